@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import Router from '@koa/router';
+import type { Context, Next } from 'koa';
+import type { Provider } from 'oidc-provider';
+import { z } from 'zod';
+import { readJson } from './read-json.ts';
+
+interface Note {
+  id: string;
+  title: string;
+  body: string;
+  createdAt: string;
+}
+
+const newNote = z.strictObject({ title: z.string().min(1).max(200), body: z.string().max(10_000) });
+
+const answerAsked = z.strictObject({
+  status: z.number().int().min(200).max(599),
+  delayMs: z.number().int().min(0).max(60_000).optional(),
+  retryAfter: z.number().int().min(0).max(3_600).optional(),
+  body: z.unknown().optional(),
+});
+
+/**
+ * createNotesApi is the small API behind the sandbox's tokens. Notes live per account, in memory. A POST that
+ * repeats an `Idempotency-Key` gets the first answer again and writes nothing.
+ */
+export function createNotesApi(server: Provider, countApi: (method: string, path: string) => void): Router {
+  const notes = new Map<string, Note[]>();
+  const created = new Map<string, Note>();
+  const router = new Router({ prefix: '/api' });
+
+  const count = async (ctx: Context, next: Next) => {
+    countApi(ctx.method, ctx.path);
+    await next();
+  };
+
+  const requireScope = (scope: string) => async (ctx: Context, next: Next) => {
+    const [scheme, value] = ctx.get('authorization').split(' ');
+    const token =
+      scheme?.toLowerCase() === 'bearer' && value ? await server.AccessToken.find(value) : undefined;
+    if (token?.isValid !== true) return refuse(ctx, 401, 'invalid_token');
+    if (!token.scopes.has(scope)) return refuse(ctx, 403, 'insufficient_scope');
+    ctx.state['accountId'] = token.accountId;
+    await next();
+  };
+
+  const accountOf = (ctx: Context) => String(ctx.state['accountId']);
+
+  router.use(count);
+
+  router.post('/notes', requireScope('notes:write'), async ctx => {
+    const input = newNote.safeParse(await readJson(ctx));
+    if (!input.success) return refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+    const account = accountOf(ctx);
+    const key = ctx.get('idempotency-key');
+    const note = created.get(`${account} ${key}`) ?? {
+      id: `note_${randomUUID()}`,
+      ...input.data,
+      createdAt: new Date().toISOString(),
+    };
+    if (!(notes.get(account) ?? []).includes(note)) notes.set(account, [...(notes.get(account) ?? []), note]);
+    if (key !== '') created.set(`${account} ${key}`, note);
+    ctx.status = 201;
+    ctx.body = note;
+  });
+
+  router.get('/notes', requireScope('notes:read'), ctx => {
+    ctx.body = { notes: notes.get(accountOf(ctx)) ?? [] };
+  });
+
+  router.post('/respond', requireScope('notes:write'), async ctx => {
+    const input = answerAsked.safeParse(await readJson(ctx));
+    if (!input.success) return refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+    const { status, delayMs = 0, retryAfter, body } = input.data;
+    await delay(delayMs);
+    if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter));
+    ctx.body = { status, body: body ?? null };
+    ctx.status = status;
+  });
+
+  return router;
+}
+
+function refuse(ctx: Context, status: number, error: string, description?: string): void {
+  ctx.status = status;
+  if (status === 401 || status === 403) ctx.set('www-authenticate', `Bearer error="${error}"`);
+  ctx.body = { error, ...(description === undefined ? {} : { error_description: description }) };
+}

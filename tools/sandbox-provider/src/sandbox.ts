@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import Router from '@koa/router';
+import { createAuthorizationServer } from './authorization-server.ts';
+import { createNotesApi } from './notes-api.ts';
+import type { SandboxSettings } from './settings.ts';
+import { createStats, type Stats } from './stats.ts';
+
+/** Sandbox is a running sandbox provider. */
+export interface Sandbox {
+  /** Base URL and issuer, e.g. `http://127.0.0.1:8090`. */
+  url: string;
+  clientId: string;
+  clientSecret: string;
+  stats: () => Stats;
+  stop: () => Promise<void>;
+}
+
+const defaults: SandboxSettings = {
+  port: 0,
+  clientId: 'neighbourhood-test',
+  clientSecret: 'only-ever-used-in-this-process',
+  redirectUris: ['http://127.0.0.1:8080/api/v1/connections/callback'],
+  accessTokenTtl: 60,
+  interactive: false,
+};
+
+/**
+ * startSandbox starts the provider on the loopback interface; port 0 takes a free one. What is not given has
+ * values for tests; `main.ts` gives everything.
+ */
+export async function startSandbox(options: Partial<SandboxSettings> = {}): Promise<Sandbox> {
+  const settings = { ...defaults, ...options };
+  const listener = createServer();
+  listener.listen(settings.port, '127.0.0.1');
+  await once(listener, 'listening');
+  const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+
+  const server = createAuthorizationServer(url, settings);
+  const stats = createStats(server);
+  const app = new Koa();
+  const pages = new Router();
+  pages.get('/health/ready', ctx => {
+    ctx.body = { status: 'ready' };
+  });
+  pages.get('/stats', ctx => {
+    ctx.body = stats.read();
+  });
+  const handleOpenId = server.callback();
+
+  app.use(pages.routes()).use(createNotesApi(server, stats.countApi).routes());
+  app.use(async ctx => {
+    if (ctx.method === 'POST' && ctx.path === '/token/revocation') stats.countRevocation();
+    ctx.respond = false;
+    await handleOpenId(ctx.req, ctx.res);
+  });
+  const handle = app.callback();
+  listener.on('request', (request, response) => void handle(request, response));
+
+  return {
+    url,
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
+    stats: stats.read,
+    stop: () => close(listener),
+  };
+}
+
+async function close(listener: Server): Promise<void> {
+  const closed = once(listener, 'close');
+  listener.close();
+  listener.closeAllConnections();
+  await closed;
+}
