@@ -42,3 +42,73 @@ install-tools: $(INSTALLED) ## Install npm packages and build the Dapr runtime a
 	@$(UP) install-tools
 
 # --- Checks, tests, benchmarks ---------------------------------------------------------------
+
+ESLINT := $(NODE) node_modules/eslint/bin/eslint.js
+PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs
+TSC := $(NODE) node_modules/typescript/bin/tsc
+BUF := node_modules/.bin/buf
+JEST := $(NODE) --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js
+
+.PHONY: check
+check: format-check lint types proto-lint ## Everything that needs no running server: format, lint, layers, types, protos
+
+.PHONY: lint
+lint: $(INSTALLED) ## ESLint with type-aware rules; layer rules and import cycles are errors
+	$(ESLINT) --max-warnings=0 .
+
+.PHONY: types
+types: $(INSTALLED) ## Type-check everything
+	$(TSC) -p .
+
+.PHONY: format
+format: $(INSTALLED) ## Format everything with Prettier
+	$(PRETTIER) --log-level warn --write .
+
+.PHONY: format-check
+format-check: $(INSTALLED)
+	$(PRETTIER) --log-level warn --check .
+
+.PHONY: proto-lint
+proto-lint: $(INSTALLED) ## Lint the protos, and compare them with the last commit for breaking changes
+	cd proto && ../$(BUF) lint
+	cd proto && ../$(BUF) breaking --against '../.git#ref=HEAD,subdir=proto'
+
+.PHONY: test
+test: install-tools ## Every test: unit, integration on real servers, end to end; fails below 80 % coverage
+	@$(NODE) tools/jest/run.ts
+
+.PHONY: test-unit
+test-unit: $(INSTALLED) ## Unit tests alone; FILES=services/auth narrows them
+	@$(JEST) --selectProjects unit $(FILES)
+
+.PHONY: test-integration
+test-integration: install-tools ## Integration tests alone; FILES= narrows them
+	@$(JEST) --selectProjects integration $(FILES)
+
+.PHONY: test-e2e
+test-e2e: install-tools ## End-to-end suite; BASE_URL= tests a platform that runs already
+	@$(JEST) --selectProjects e2e --runInBand $(FILES)
+
+.PHONY: coverage
+coverage: test ## Run the tests and say where the report is
+	@echo "coverage/lcov-report/index.html"
+
+.PHONY: build
+build: $(INSTALLED) ## Compile to JavaScript, as the images run it
+	@$(NODE) tools/build/build.ts
+
+.PHONY: proto
+proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in proto/gen)
+	@$(NODE) proto/generate.ts
+
+.PHONY: demo
+demo: $(INSTALLED) ## The whole journey through REST against the running platform
+	@$(NODE) tools/demo/src/main.ts
+
+.PHONY: bench
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted
+	@$(NODE) bench/main.ts
+
+.PHONY: clean
+clean: ## Remove build output and reports; .run/data and node_modules stay
+	@rm -rf build coverage services/*/dist gateway/dist shared/dist tools/*/dist

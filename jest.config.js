@@ -1,0 +1,59 @@
+const common = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/tools/jest/globals.js'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/tools/jest/strip-types.js' },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/build/', '<rootDir>/.run/'],
+  restoreMocks: true,
+};
+
+const nowhere = ['/node_modules/', '/dist/', '/.run/'];
+
+export default {
+  rootDir: import.meta.dirname,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [...nowhere, '\\.integration\\.test\\.ts$', '\\.e2e\\.test\\.ts$'],
+    },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['**/*.integration.test.ts'],
+      testPathIgnorePatterns: nowhere,
+      globalSetup: '<rootDir>/tools/jest/global-setup.ts',
+      globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
+      // Tests on real servers wait for conditions; this only bounds a wait that would never end.
+      testTimeout: 60_000,
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/*.e2e.test.ts'],
+      testPathIgnorePatterns: nowhere,
+      testTimeout: 120_000,
+    },
+  ],
+  // Statements as Istanbul counts them: type-only files weigh nothing, comments and blank lines neither.
+  coverageProvider: 'babel',
+  coverageDirectory: 'coverage',
+  coverageThreshold: { global: { lines: 80, statements: 80, functions: 80, branches: 80 } },
+  coverageReporters: ['text-summary', 'json-summary', 'lcov'],
+  collectCoverageFrom: [
+    'shared/**/*.ts',
+    'services/*/src/**/*.ts',
+    'gateway/src/**/*.ts',
+    'tools/*/src/**/*.ts',
+    '!**/*.test.ts',
+    '!**/test/**',
+    '!**/dist/**',
+    '!**/node_modules/**',
+    // Entry files: the end-to-end suite runs them, as processes of their own.
+    '!**/main.ts',
+    // Helpers of the tests themselves.
+    '!shared/testing/**',
+  ],
+};

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What Jest's --json report says, as far as it is used here. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+interface Totals {
+  passed: number;
+  failed: number;
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const results = path.join(root, 'coverage/results');
+
+/** Runs Jest once and gives its exit code. */
+const jest = (name: string, args: string[]) =>
+  new Promise<number>(resolve => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        path.join(root, 'node_modules/jest/bin/jest.js'),
+        '--json',
+        `--outputFile=${path.join(results, `${name}.json`)}`,
+        ...args,
+      ],
+      // Jest prints the report to stdout as well as to the file; people read stderr.
+      { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    child.once('error', () => resolve(1));
+    child.once('close', code => resolve(code ?? 1));
+  });
+
+/** Reads one run's totals: a suite that could not even run is one failure, and so is a run without a report. */
+const totalsOf = async (name: string, exitCode: number): Promise<Totals> => {
+  try {
+    const report = JSON.parse(await readFile(path.join(results, `${name}.json`), 'utf8')) as Report;
+    // Nothing is skipped silently: a pending test did not pass.
+    const unfinished = report.numPendingTests + report.numTodoTests;
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numRuntimeErrorTestSuites + unfinished,
+    };
+  } catch {
+    return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
+  }
+};
+
+await rm(results, { recursive: true, force: true });
+await mkdir(results, { recursive: true });
+
+const runs = [
+  {
+    name: 'unit-integration',
+    args: ['--selectProjects', 'unit', 'integration', '--coverage', '--maxWorkers=2'],
+  },
+  { name: 'e2e', args: ['--selectProjects', 'e2e', '--runInBand'] },
+];
+const only = process.argv[2];
+const totals: Totals = { passed: 0, failed: 0 };
+let exitCode = 0;
+for (const run of runs.filter(({ name }) => only === undefined || only === name)) {
+  const code = await jest(run.name, run.args);
+  const { passed, failed } = await totalsOf(run.name, code);
+  totals.passed += passed;
+  totals.failed += failed;
+  if (code !== 0) exitCode = 1;
+}
+await writeFile(path.join(results, 'totals.json'), JSON.stringify(totals));
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed > 0 ? 1 : exitCode;
