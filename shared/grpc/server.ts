@@ -1,0 +1,105 @@
+import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { type PackageDefinition } from '@grpc/proto-loader';
+import { ReflectionService } from '@grpc/reflection';
+import { HealthImplementation } from 'grpc-health-check';
+import { type Call } from '../call/call.ts';
+import { createCallbacks } from '../dapr/callbacks.ts';
+import { type EventHandlers, type JobHandlers } from '../dapr/app-callback.ts';
+import { type Metrics } from '../metrics/metrics.ts';
+import { requireAppToken } from './app-token.ts';
+import { type ChildLogger } from './incoming.ts';
+import { type IdentityVerifier } from './identity.ts';
+import { loadDapr, loadOwn, serviceOf } from './protos.ts';
+import { type Handlers } from './types.ts';
+import { unary } from './unary.ts';
+
+/** ServiceImplementation is one proto service and the handlers that implement it. */
+export interface ServiceImplementation {
+  name: string;
+  handlers: Readonly<Record<string, (request: never, call: Call) => Promise<unknown>>>;
+}
+
+/** implement binds handlers to a service by its full proto name. */
+export function implement<D>(name: string, handlers: Handlers<D>): ServiceImplementation {
+  return { name, handlers: handlers as ServiceImplementation['handlers'] };
+}
+
+/** GrpcServerOptions of createGrpcServer. */
+export interface GrpcServerOptions {
+  log: ChildLogger;
+  metrics: Metrics;
+  verifier: IdentityVerifier;
+  services: readonly ServiceImplementation[];
+  events?: EventHandlers;
+  jobs?: JobHandlers;
+  /** `APP_API_TOKEN`; several, comma-separated, while it is being rotated. Without one, any caller is heard. */
+  appToken?: string | undefined;
+  /** Milliseconds that calls at hand may take to end when draining; default 20 s. */
+  drainMs?: number;
+}
+
+/** GrpcServer is an app's one server: its services, Dapr's callbacks, health and reflection. */
+export interface GrpcServer {
+  /** Listens and returns the port (0 chooses a free one). Rejects with a message that names a port in use. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Says not serving, lets calls at hand end, then closes. */
+  drain(): Promise<void>;
+}
+
+const maxMessageBytes = 4 * 1024 * 1024;
+
+function addServices(server: Server, options: GrpcServerOptions): PackageDefinition {
+  const { log, metrics, verifier } = options;
+  const protos: PackageDefinition = {};
+  for (const { name, handlers } of options.services) {
+    const definition = loadOwn(name);
+    Object.assign(protos, definition);
+    const implementation = Object.entries(handlers).map(([method, handle]) => [
+      method,
+      unary({ service: name, method, log, metrics, verifier }, handle as (request: unknown, call: Call) => Promise<unknown>),
+    ]);
+    server.addService(serviceOf(definition, name), Object.fromEntries(implementation) as UntypedServiceImplementation);
+  }
+  return protos;
+}
+
+/** createGrpcServer makes the server; it hears nobody until `listen`. */
+export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
+  const { log, metrics, events = {}, jobs = {}, appToken, drainMs = 20_000 } = options;
+  const tokens = appToken?.split(',').filter(token => token !== '') ?? [];
+  const server = new Server({
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+    interceptors: tokens.length > 0 ? [requireAppToken(tokens)] : [],
+  });
+  let draining = false;
+  const health = new HealthImplementation({ '': 'SERVING' });
+  const protos = addServices(server, options);
+  const callbacks = createCallbacks({ log, metrics, events, jobs, counter: metrics.events, live: () => !draining });
+  for (const [name, implementation] of Object.entries(callbacks)) {
+    server.addService(serviceOf(loadDapr(), name) as ServiceDefinition, implementation);
+  }
+  health.addToServer(server);
+  new ReflectionService(protos).addToServer(server);
+
+  return {
+    listen: (port, host = '127.0.0.1') =>
+      new Promise((resolve, reject) => {
+        server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+          if (error) reject(new Error(`Cannot listen on ${host}:${port}; is another process using this port? (${error.message})`));
+          else resolve(bound);
+        });
+      }),
+    drain: async () => {
+      draining = true;
+      health.setStatus('', 'NOT_SERVING');
+      await new Promise<void>(resolve => {
+        const force = setTimeout(() => server.forceShutdown(), drainMs);
+        server.tryShutdown(() => {
+          clearTimeout(force);
+          resolve();
+        });
+      });
+    },
+  };
+}
