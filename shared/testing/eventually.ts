@@ -1,0 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * eventually waits until `probe` gives something other than undefined and false, and returns it. A probe that
+ * throws is tried again; after `timeoutMs` its last error, or a timeout, is thrown.
+ */
+export async function eventually<T>(
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+  { timeoutMs = 15_000, intervalMs = 25, what = 'the condition' } = {},
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  let failure: unknown;
+  while (Date.now() < deadline) {
+    try {
+      const found = await probe();
+      if (found !== undefined && found !== false) return found;
+      failure = undefined;
+    } catch (error) {
+      failure = error;
+    }
+    await delay(intervalMs);
+  }
+  throw new Error(`${what} did not come about within ${timeoutMs} ms`, { cause: failure });
+}

@@ -1,0 +1,39 @@
+import type { Call, Identity, Log } from '../call/call.ts';
+import { newId } from '../ids/typed-id.ts';
+
+/** FakeCallOptions overrides what matters to a test; the rest is a user who may do nothing. */
+export interface FakeCallOptions extends Partial<Identity> {
+  idempotencyKey?: string;
+  log?: Log;
+  /** Milliseconds from now; default 10 s. */
+  timeoutMs?: number;
+}
+
+/** silentLog swallows everything. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** fakeCall makes a Call as the gRPC server would, for use-case tests: `fakeCall({ permissions: ['consent:read'] })`. */
+export function fakeCall(options: FakeCallOptions = {}): Call {
+  const { idempotencyKey, log = silentLog, timeoutMs = 10_000, ...identity } = options;
+  return {
+    requestId: newId('req'),
+    identity: {
+      kind: 'user',
+      issuer: 'gateway',
+      subject: newId('usr'),
+      workspaceId: newId('wsp'),
+      permissions: [],
+      ...identity,
+    },
+    token: 'test-token',
+    deadline: new Date(Date.now() + timeoutMs),
+    signal: new AbortController().signal,
+    log,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
+}
