@@ -2,7 +2,9 @@ import type { Call, Identity, Log } from '../call/call.ts';
 import { newId } from '../ids/typed-id.ts';
 
 /** FakeCallOptions overrides what matters to a test; the rest is a user who may do nothing. */
-export interface FakeCallOptions extends Partial<Identity> {
+export interface FakeCallOptions extends Partial<Omit<Identity, 'workspaceId'>> {
+  /** Default: a new id; undefined means none. */
+  workspaceId?: string | undefined;
   idempotencyKey?: string;
   log?: Log;
   /** Milliseconds from now; default 10 s. */
@@ -19,15 +21,16 @@ export const silentLog: Log = {
 
 /** fakeCall makes a Call as the gRPC server would, for use-case tests: `fakeCall({ permissions: ['consent:read'] })`. */
 export function fakeCall(options: FakeCallOptions = {}): Call {
-  const { idempotencyKey, log = silentLog, timeoutMs = 10_000, ...identity } = options;
+  const { idempotencyKey, log = silentLog, timeoutMs = 10_000, workspaceId, ...identity } = options;
+  const workspace = 'workspaceId' in options ? workspaceId : newId('wsp');
   return {
     requestId: newId('req'),
     identity: {
       kind: 'user',
       issuer: 'gateway',
       subject: newId('usr'),
-      workspaceId: newId('wsp'),
       permissions: [],
+      ...(workspace === undefined ? {} : { workspaceId: workspace }),
       ...identity,
     },
     token: 'test-token',

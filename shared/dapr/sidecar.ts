@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Channel, credentials } from '@grpc/grpc-js';
+import { type Log } from '../call/call.ts';
+import { AppError } from '../errors/app-error.ts';
+import { type Route } from '../grpc/client.ts';
+import { type Metrics } from '../metrics/metrics.ts';
+import { components } from './components.ts';
+import { type ConfigurationStore, createConfigurationStore } from './configuration.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createPublish, type Publish } from './publish.ts';
+import { createStateStore, type StateStore } from './state.ts';
+import { createDaprStub } from './stub.ts';
+
+/** SidecarOptions: where the own sidecar listens, and the token that it asks for. */
+export interface SidecarOptions {
+  host?: string;
+  grpcPort: number;
+  httpPort?: number;
+  apiToken?: string | undefined;
+  log: Log;
+  metrics?: Metrics;
+}
+
+/** Sidecar is the app's own daprd. */
+export interface Sidecar {
+  /** Resolves once components and name resolution are up; rejects after `timeoutMs` (60 s). */
+  waitUntilReady(timeoutMs?: number): Promise<void>;
+  /** True when the sidecar can reach outward: components initialised, name resolution up. */
+  healthy(): Promise<boolean>;
+  publish: Publish;
+  state(name: string): StateStore;
+  /** One secret of the app's own scope. Rejects where it is missing or not allowed. */
+  secret(name: string): Promise<string>;
+  jobs: Jobs;
+  configuration: ConfigurationStore;
+  /**
+   * How to reach another app: by app-id through the sidecar, or past it by `host:port`, with the callee's own
+   * token, for debugging.
+   */
+  route(app: string, address?: string, token?: string): Route;
+  close(): void;
+}
+
+const options = { 'grpc.max_receive_message_length': 4 * 1024 * 1024, 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 2_000 };
+
+/** createSidecar connects lazily; nothing is sent until something is called. */
+export function createSidecar({ host = '127.0.0.1', grpcPort, httpPort, apiToken, log, metrics }: SidecarOptions): Sidecar {
+  const headers: Record<string, string> = apiToken ? { 'dapr-api-token': apiToken } : {};
+  const channel = new Channel(`${host}:${grpcPort}`, credentials.createInsecure(), options);
+  const direct = new Map<string, Channel>();
+  const stub = createDaprStub(channel, headers);
+  const measured = metrics ? { metrics } : {};
+
+  async function healthy(): Promise<boolean> {
+    if (httpPort === undefined) return stub.call('GetMetadata', {}, { timeoutMs: 2_000 }).then(() => true, () => false);
+    const url = `http://${host}:${httpPort}/v1.0/healthz/outbound`;
+    return fetch(url, { headers, signal: AbortSignal.timeout(2_000) }).then(answer => answer.ok, () => false);
+  }
+
+  function channelTo(address: string): Channel {
+    const known = direct.get(address) ?? new Channel(address, credentials.createInsecure(), options);
+    direct.set(address, known);
+    return known;
+  }
+
+  return {
+    healthy,
+    async waitUntilReady(timeoutMs = 60_000) {
+      const end = Date.now() + timeoutMs;
+      while (!(await healthy())) {
+        if (Date.now() > end) throw new Error(`The sidecar on ${host}:${httpPort ?? grpcPort} was not ready within ${timeoutMs / 1000} s; see its log`);
+        await delay(100);
+      }
+    },
+    publish: createPublish(stub.call),
+    state: name => createStateStore(stub.call, name),
+    async secret(name) {
+      const { data } = await stub.call<{ data: Record<string, string> }>('GetSecret', { storeName: components.secrets, key: name }).catch((cause: unknown) => {
+        throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} cannot be read`, { cause });
+      });
+      const value = data[name] ?? data['value'] ?? Object.values(data)[0];
+      if (value === undefined) throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} is empty`);
+      return value;
+    },
+    jobs: createJobs(stub.call),
+    configuration: createConfigurationStore(stub, log),
+    route(app, address = app, token = '') {
+      if (!address.includes(':')) return { channel, app, headers: { ...headers, 'dapr-app-id': address }, ...measured };
+      return { channel: channelTo(address), app, headers: token ? { 'dapr-api-token': token } : {}, ...measured };
+    },
+    close() {
+      channel.close();
+      for (const other of direct.values()) other.close();
+    },
+  };
+}

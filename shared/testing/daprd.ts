@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { eventually } from './eventually.ts';
+import { freePort } from './free-port.ts';
+import { testServers } from './servers.ts';
+
+/** DaprResource is a Component, Subscription, Resiliency or Configuration, as its YAML file would hold it. */
+export interface DaprResource {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string };
+  spec?: unknown;
+  scopes?: readonly string[];
+}
+
+/** DaprdOptions of startDaprd. */
+export interface DaprdOptions {
+  appId: string;
+  /** Port of the app's gRPC server; without one the sidecar only serves calls out. */
+  appPort?: number;
+  /** Resources of the test's own… */
+  components?: readonly DaprResource[];
+  /** …and folders of resource files, as `components/common`. */
+  folders?: readonly string[];
+  /** The `spec` of the Configuration, without name resolution. */
+  configuration?: Record<string, unknown>;
+  /** What apps must send to the sidecar; default none. */
+  apiToken?: string;
+  /** What the sidecar sends to the app; default none. */
+  appToken?: string;
+  appHealthCheck?: boolean;
+  /** Waits until the sidecar can call out and, with an app, knows it is there; default true. */
+  waitUntilReady?: boolean;
+}
+
+/** Daprd is a running sidecar. */
+export interface Daprd {
+  grpcPort: number;
+  httpPort: number;
+  /** Everything it logged so far. */
+  output(): string;
+  /** Ends it as `make down` would, or at once with SIGKILL. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Sidecars of one test file find each other; those of other files, which run at the same time, they do not. */
+const namespace = `test-${randomBytes(6).toString('hex')}`;
+
+async function writeResources(directory: string, options: DaprdOptions): Promise<string> {
+  const resources = path.join(directory, 'resources');
+  await mkdir(resources, { recursive: true });
+  for (const [index, component] of (options.components ?? []).entries()) {
+    await writeFile(path.join(resources, `${index}.yaml`), stringify(component));
+  }
+  const configuration = {
+    apiVersion: 'dapr.io/v1alpha1',
+    kind: 'Configuration',
+    metadata: { name: 'test' },
+    spec: {
+      nameResolution: {
+        component: 'sqlite',
+        version: 'v1',
+        configuration: { connectionString: path.join(testServers().directory, `${namespace}.db`) },
+      },
+      ...options.configuration,
+    },
+  };
+  await writeFile(path.join(directory, 'config.yaml'), stringify(configuration));
+  return resources;
+}
+
+async function launch(directory: string, resources: string, options: DaprdOptions) {
+  const [grpcPort, httpPort, internalPort] = [await freePort(), await freePort(), await freePort()];
+  const servers = testServers();
+  const flags = {
+    'app-id': options.appId,
+    'dapr-grpc-port': grpcPort,
+    'dapr-http-port': httpPort,
+    'dapr-internal-grpc-port': internalPort,
+    'dapr-listen-addresses': '127.0.0.1',
+    'enable-metrics': false,
+    'placement-host-address': servers.placementAddress,
+    'scheduler-host-address': servers.schedulerAddress,
+    'dapr-graceful-shutdown-seconds': 2,
+    config: path.join(directory, 'config.yaml'),
+    'log-level': 'info',
+    ...(options.appPort === undefined
+      ? {}
+      : { 'app-port': options.appPort, 'app-protocol': 'grpc', 'app-channel-address': '127.0.0.1' }),
+    ...(options.appHealthCheck ? { 'enable-app-health-check': true, 'app-health-probe-interval': 1 } : {}),
+  };
+  const folders = [resources, ...(options.folders ?? [])];
+  const child = spawn(
+    servers.daprd,
+    [
+      ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+      ...folders.map(folder => `--resources-path=${folder}`),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        DAPR_HOST_IP: '127.0.0.1',
+        NAMESPACE: namespace,
+        ...(options.apiToken === undefined ? {} : { DAPR_API_TOKEN: options.apiToken }),
+        ...(options.appToken === undefined ? {} : { APP_API_TOKEN: options.appToken }),
+      },
+    },
+  );
+  return { child, grpcPort, httpPort };
+}
+
+async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await exited;
+  clearTimeout(force);
+}
+
+/** startDaprd starts a real sidecar on free ports and waits until it is ready. Stop it in afterAll. */
+export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
+  const directory = path.join(testServers().directory, `${options.appId}-${randomBytes(6).toString('hex')}`);
+  const resources = await writeResources(directory, options);
+  const { child, grpcPort, httpPort } = await launch(directory, resources, options);
+  let output = '';
+  const keep = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+
+  const daprd: Daprd = {
+    grpcPort,
+    httpPort,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => stopChild(child, signal),
+  };
+  if (options.waitUntilReady === false) return daprd;
+
+  // /healthz answers once the app's port was found; /outbound already when components are loaded.
+  const path_ = options.appPort === undefined ? 'healthz/outbound' : 'healthz';
+  const headers = options.apiToken === undefined ? {} : { 'dapr-api-token': options.apiToken };
+  try {
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) return 'exited';
+        return (await fetch(`http://127.0.0.1:${httpPort}/v1.0/${path_}`, { headers })).ok && 'ready';
+      },
+      { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
+    );
+  } finally {
+    if (child.exitCode !== null) throw new Error(`daprd of ${options.appId} ended:\n${output.slice(-4_000)}`);
+  }
+  return daprd;
+}
