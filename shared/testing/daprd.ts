@@ -143,18 +143,16 @@ export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
   if (options.waitUntilReady === false) return daprd;
 
   // /healthz answers once the app's port was found; /outbound already when components are loaded.
-  const path_ = options.appPort === undefined ? 'healthz/outbound' : 'healthz';
+  const probe = options.appPort === undefined ? 'healthz/outbound' : 'healthz';
   const headers = options.apiToken === undefined ? {} : { 'dapr-api-token': options.apiToken };
-  try {
-    await eventually(
-      async () => {
-        if (child.exitCode !== null) return 'exited';
-        return (await fetch(`http://127.0.0.1:${httpPort}/v1.0/${path_}`, { headers })).ok && 'ready';
-      },
-      { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
-    );
-  } finally {
-    if (child.exitCode !== null) throw new Error(`daprd of ${options.appId} ended:\n${output.slice(-4_000)}`);
-  }
-  return daprd;
+  const outcome = await eventually(
+    async () => {
+      if (child.exitCode !== null) return 'ended';
+      return (await fetch(`http://127.0.0.1:${httpPort}/v1.0/${probe}`, { headers })).ok && 'ready';
+    },
+    { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
+  ).catch((error: unknown) => String(error));
+  if (outcome === 'ready') return daprd;
+  await daprd.stop('SIGKILL');
+  throw new Error(`daprd of ${options.appId}: ${outcome}\n${output.slice(-4_000)}`);
 }
