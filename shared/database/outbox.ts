@@ -1,0 +1,124 @@
+import { context, propagation } from '@opentelemetry/api';
+import { type Pool, type PoolClient } from 'pg';
+import { type Log } from '../call/call.ts';
+import { type Publish } from '../dapr/publish.ts';
+import { type CloudEvent } from '../events/cloud-event.ts';
+import { type Queryable, withTransaction } from './pool.ts';
+
+const channel = 'outbox';
+
+/** addToOutbox writes an event in the transaction of the change that it tells of. */
+export async function addToOutbox(client: Queryable, topic: string, event: CloudEvent): Promise<void> {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  await client.query('INSERT INTO outbox (event_id, topic, event) VALUES ($1, $2, $3)', [event.id, topic, JSON.stringify({ ...carrier, ...event })]);
+  await client.query('SELECT pg_notify($1, $2)', [channel, '']);
+}
+
+/** OutboxRelay publishes what the outbox holds, at least once, in the order written as far as the broker is up. */
+export interface OutboxRelay {
+  start(): void;
+  /** Lets the batch at hand end. */
+  stop(): Promise<void>;
+}
+
+/** RelayOptions of createOutboxRelay. */
+export interface RelayOptions {
+  pool: Pool;
+  publish: Publish;
+  log: Log;
+  /** Milliseconds between looks without a notification; default 5 s. */
+  pollMs?: number;
+}
+
+interface Row {
+  position: string;
+  topic: string;
+  event: CloudEvent;
+}
+
+const batchSize = 50;
+
+/** relayBatch publishes due rows, oldest first, and deletes those that the broker took. Returns how many it saw. */
+async function relayBatch(client: PoolClient, publish: Publish, log: Log): Promise<{ seen: number; failed: boolean }> {
+  const { rows } = await client.query<Row>(
+    'SELECT position, topic, event FROM outbox WHERE next_attempt_at <= now() ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED',
+    [batchSize],
+  );
+  for (const [index, { position, topic, event }] of rows.entries()) {
+    try {
+      await publish(topic, event);
+      await client.query('DELETE FROM outbox WHERE position = $1', [position]);
+    } catch (err) {
+      log.warn({ err, topic, eventId: event.id }, 'an event could not be published, will be tried again');
+      const rest = rows.slice(index).map(row => row.position);
+      await client.query(
+        "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second' WHERE position = ANY($1)",
+        [rest],
+      );
+      return { seen: rows.length, failed: true };
+    }
+  }
+  return { seen: rows.length, failed: false };
+}
+
+/** createOutboxRelay makes a relay; several replicas may run one each. It wakes by LISTEN, and by a slow poll. */
+export function createOutboxRelay({ pool, publish, log, pollMs = 5_000 }: RelayOptions): OutboxRelay {
+  let running = false;
+  let loop: Promise<void> = Promise.resolve();
+  let wake = () => {};
+  let listener: PoolClient | undefined;
+
+  async function listen(): Promise<void> {
+    if (listener) return;
+    const client = await pool.connect();
+    const lost = () => {
+      listener = undefined;
+    };
+    client.once('error', lost);
+    client.once('end', lost);
+    client.on('notification', () => wake());
+    await client.query(`LISTEN ${channel}`);
+    listener = client;
+  }
+
+  /** Set before each look, so that a notification in between is not slept through. */
+  function nextWake(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, pollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (running) {
+      const woken = nextWake();
+      try {
+        await listen();
+        const { seen, failed } = await withTransaction(pool, client => relayBatch(client, publish, log));
+        if (seen === batchSize && !failed) wake();
+      } catch (err) {
+        log.warn({ err }, 'the outbox cannot be read');
+      }
+      if (!running) wake();
+      await woken;
+    }
+  }
+
+  return {
+    start() {
+      running = true;
+      loop = run();
+    },
+    async stop() {
+      running = false;
+      wake();
+      await loop;
+      listener?.release(true);
+      listener = undefined;
+    },
+  };
+}
