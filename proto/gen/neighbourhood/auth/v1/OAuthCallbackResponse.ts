@@ -1,0 +1,40 @@
+// Original file: neighbourhood/auth/v1/oauth.proto
+
+import type { User as _neighbourhood_auth_v1_User, User__Output as _neighbourhood_auth_v1_User__Output } from '../../../neighbourhood/auth/v1/User.ts';
+import type { TokenPair as _neighbourhood_auth_v1_TokenPair, TokenPair__Output as _neighbourhood_auth_v1_TokenPair__Output } from '../../../neighbourhood/auth/v1/TokenPair.ts';
+
+/**
+ * OAuthCallbackResponse is the signed-in user.
+ */
+export interface OAuthCallbackResponse {
+  /**
+   * The user.
+   */
+  'user'?: (_neighbourhood_auth_v1_User | null);
+  /**
+   * Tokens of a new session.
+   */
+  'tokens'?: (_neighbourhood_auth_v1_TokenPair | null);
+  /**
+   * Whether this sign-in created the user.
+   */
+  'isNewUser'?: (boolean);
+}
+
+/**
+ * OAuthCallbackResponse is the signed-in user.
+ */
+export interface OAuthCallbackResponse__Output {
+  /**
+   * The user.
+   */
+  'user': (_neighbourhood_auth_v1_User__Output | null);
+  /**
+   * Tokens of a new session.
+   */
+  'tokens': (_neighbourhood_auth_v1_TokenPair__Output | null);
+  /**
+   * Whether this sign-in created the user.
+   */
+  'isNewUser': (boolean);
+}

@@ -1,0 +1,63 @@
+// Original file: neighbourhood/events/v1/workflow_events.proto
+
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../../google/protobuf/Timestamp.ts';
+
+/**
+ * WorkflowExecutionSuspended: CloudEvent `workflow.execution.suspended` on topic `workflow.events`; a person held a run.
+ */
+export interface WorkflowExecutionSuspended {
+  /**
+   * `wsp_…`.
+   */
+  'workspaceId'?: (string);
+  /**
+   * `exe_…`.
+   */
+  'executionId'?: (string);
+  /**
+   * `wfl_…`.
+   */
+  'workflowId'?: (string);
+  /**
+   * Version of the definition.
+   */
+  'workflowVersion'?: (string);
+  /**
+   * The customer's own id of the end user; may be empty.
+   */
+  'endUserId'?: (string);
+  /**
+   * When it happened.
+   */
+  'at'?: (_google_protobuf_Timestamp | null);
+}
+
+/**
+ * WorkflowExecutionSuspended: CloudEvent `workflow.execution.suspended` on topic `workflow.events`; a person held a run.
+ */
+export interface WorkflowExecutionSuspended__Output {
+  /**
+   * `wsp_…`.
+   */
+  'workspaceId': (string);
+  /**
+   * `exe_…`.
+   */
+  'executionId': (string);
+  /**
+   * `wfl_…`.
+   */
+  'workflowId': (string);
+  /**
+   * Version of the definition.
+   */
+  'workflowVersion': (string);
+  /**
+   * The customer's own id of the end user; may be empty.
+   */
+  'endUserId': (string);
+  /**
+   * When it happened.
+   */
+  'at': (_google_protobuf_Timestamp__Output | null);
+}

@@ -1,0 +1,23 @@
+// Original file: neighbourhood/workflow/v1/workflows.proto
+
+import type { Workflow as _neighbourhood_workflow_v1_Workflow, Workflow__Output as _neighbourhood_workflow_v1_Workflow__Output } from '../../../neighbourhood/workflow/v1/Workflow.ts';
+
+/**
+ * CreateWorkflowResponse is the stored definition.
+ */
+export interface CreateWorkflowResponse {
+  /**
+   * The definition.
+   */
+  'workflow'?: (_neighbourhood_workflow_v1_Workflow | null);
+}
+
+/**
+ * CreateWorkflowResponse is the stored definition.
+ */
+export interface CreateWorkflowResponse__Output {
+  /**
+   * The definition.
+   */
+  'workflow': (_neighbourhood_workflow_v1_Workflow__Output | null);
+}
