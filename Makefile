@@ -79,15 +79,15 @@ test: install-tools ## Every test: unit, integration on real servers, end to end
 
 .PHONY: test-unit
 test-unit: $(INSTALLED) ## Unit tests alone; FILES=services/auth narrows them
-	@$(JEST) --selectProjects unit $(FILES)
+	@$(JEST) $(FILES) --selectProjects unit
 
 .PHONY: test-integration
 test-integration: install-tools ## Integration tests alone; FILES= narrows them
-	@$(JEST) --selectProjects integration $(FILES)
+	@$(JEST) $(FILES) --selectProjects integration
 
 .PHONY: test-e2e
 test-e2e: install-tools ## End-to-end suite; BASE_URL= tests a platform that runs already
-	@$(JEST) --selectProjects e2e --runInBand $(FILES)
+	@$(JEST) $(FILES) --selectProjects e2e --runInBand
 
 .PHONY: coverage
 coverage: test ## Run the tests and say where the report is

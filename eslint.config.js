@@ -102,7 +102,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/src/infrastructure/**', 'tools/**', 'bench/**', 'test/**', ...tests],
+    files: ['**/src/infrastructure/**', 'shared/dapr/**', 'tools/**', 'bench/**', 'test/**', ...tests],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
@@ -119,6 +119,7 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...noBarrels, ...noFocusedTests],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/unbound-method': 'off',
