@@ -61,5 +61,9 @@ export function requirePermission(call: Call, permission: string): void {
 /** requireUser returns the id of the signed-in user, or fails with AUTH.USER_REQUIRED. */
 export function requireUser(call: Call): string {
   if (call.identity.kind === 'user' && call.identity.subject) return call.identity.subject;
-  throw new AppError('permissionDenied', 'AUTH.USER_REQUIRED', 'This needs a signed-in user, not an API key.');
+  throw new AppError(
+    'permissionDenied',
+    'AUTH.USER_REQUIRED',
+    'This needs a signed-in user, not an API key.',
+  );
 }

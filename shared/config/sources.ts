@@ -5,9 +5,11 @@ import { parse } from 'yaml';
 /** Tree is configuration before it is checked. */
 export type Tree = { [key: string]: unknown };
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const camel = (key: string): string => key.replace(/[_-]+([a-zA-Z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+const camel = (key: string): string =>
+  key.replace(/[_-]+([a-zA-Z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 function camelKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelKeys);
@@ -69,5 +71,8 @@ export function readFlags(argv: readonly string[]): Tree {
 
 /** readDynamic takes flat keys of the configuration store, as `log.level`. */
 export function readDynamic(items: Readonly<Record<string, string>>): Tree {
-  return Object.entries(items).reduce<Tree>((tree, [key, value]) => place(tree, key.split('.').map(camel), value), {});
+  return Object.entries(items).reduce<Tree>(
+    (tree, [key, value]) => place(tree, key.split('.').map(camel), value),
+    {},
+  );
 }

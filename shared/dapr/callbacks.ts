@@ -5,7 +5,15 @@ import { AppError, isAppError, toAppError } from '../errors/app-error.ts';
 import { nobody } from '../grpc/incoming.ts';
 import { unary, type UnaryOptions } from '../grpc/unary.ts';
 import { type Metrics } from '../metrics/metrics.ts';
-import { type EventHandlers, findJobHandler, type JobEvent, type JobHandlers, readEvent, readJob, type TopicEvent } from './app-callback.ts';
+import {
+  type EventHandlers,
+  findJobHandler,
+  type JobEvent,
+  type JobHandlers,
+  readEvent,
+  readJob,
+  type TopicEvent,
+} from './app-callback.ts';
 
 /** CallbackOptions of createCallbacks. */
 export interface CallbackOptions extends Pick<UnaryOptions, 'log' | 'metrics'> {
@@ -19,7 +27,14 @@ export interface CallbackOptions extends Pick<UnaryOptions, 'log' | 'metrics'> {
 type EventStatus = 'SUCCESS' | 'RETRY' | 'DROP';
 
 /** createCallbacks implements what the sidecar calls: events, jobs and the app's health. */
-export function createCallbacks({ log, metrics, events, jobs, counter, live }: CallbackOptions): Record<string, UntypedServiceImplementation> {
+export function createCallbacks({
+  log,
+  metrics,
+  events,
+  jobs,
+  counter,
+  live,
+}: CallbackOptions): Record<string, UntypedServiceImplementation> {
   const options = (service: string, method: string) => ({ service: `dapr.${service}`, method, log, metrics });
 
   async function consume(request: TopicEvent, call: Call): Promise<EventStatus> {
@@ -28,7 +43,9 @@ export function createCallbacks({ log, metrics, events, jobs, counter, live }: C
     const event = readEvent(request);
     const parent = propagation.extract(ROOT_CONTEXT, { traceparent: event.traceparent });
     const identity = event.workspaceId ? { ...nobody, workspaceId: event.workspaceId } : nobody;
-    await context.with(event.traceparent ? parent : context.active(), () => handle(event, { ...call, requestId: event.id, identity }));
+    await context.with(event.traceparent ? parent : context.active(), () =>
+      handle(event, { ...call, requestId: event.id, identity }),
+    );
     return 'SUCCESS';
   }
 
@@ -37,7 +54,16 @@ export function createCallbacks({ log, metrics, events, jobs, counter, live }: C
     const status = await consume(request, call).catch((failure: unknown): EventStatus => {
       const drop = isAppError(failure) && failure.kind === 'invalidArgument';
       const error = toAppError(failure);
-      call.log.warn({ eventId: request.id, type: request.type, path: request.path, code: error.code, err: error.cause ?? error }, drop ? 'event refused' : 'event failed, will be tried again');
+      call.log.warn(
+        {
+          eventId: request.id,
+          type: request.type,
+          path: request.path,
+          code: error.code,
+          err: error.cause ?? error,
+        },
+        drop ? 'event refused' : 'event failed, will be tried again',
+      );
       return drop ? 'DROP' : 'RETRY';
     });
     counter.inc({ route: request.path, result: status });
@@ -53,7 +79,9 @@ export function createCallbacks({ log, metrics, events, jobs, counter, live }: C
 
   return {
     'dapr.proto.runtime.v1.AppCallback': {
-      ListTopicSubscriptions: unary(options('AppCallback', 'ListTopicSubscriptions'), async () => ({ subscriptions: [] })),
+      ListTopicSubscriptions: unary(options('AppCallback', 'ListTopicSubscriptions'), async () => ({
+        subscriptions: [],
+      })),
       ListInputBindings: unary(options('AppCallback', 'ListInputBindings'), async () => ({ bindings: [] })),
       OnTopicEvent: unary(options('AppCallback', 'OnTopicEvent'), onTopicEvent),
     },

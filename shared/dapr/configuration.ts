@@ -12,7 +12,8 @@ export interface ConfigurationStore {
 
 type Items = Record<string, { value: string }>;
 
-const values = (items: Items): Record<string, string> => Object.fromEntries(Object.entries(items).map(([key, { value }]) => [key, value]));
+const values = (items: Items): Record<string, string> =>
+  Object.fromEntries(Object.entries(items).map(([key, { value }]) => [key, value]));
 
 /** Changes made while the sidecar reconnects to the store are missed by the stream: read again this often. */
 const rereadMs = 30_000;

@@ -16,12 +16,18 @@ export interface Jobs {
 export function createJobs(call: DaprCall): Jobs {
   return {
     async schedule(name, job) {
-      const when = 'dueAt' in job ? { dueTime: new Date(Math.max(job.dueAt.getTime(), Date.now())).toISOString() } : { schedule: job.schedule };
+      const when =
+        'dueAt' in job
+          ? { dueTime: new Date(Math.max(job.dueAt.getTime(), Date.now())).toISOString() }
+          : { schedule: job.schedule };
       await call('ScheduleJobAlpha1', {
         job: {
           name,
           ...when,
-          data: { type_url: 'type.googleapis.com/google.protobuf.BytesValue', value: Buffer.from(JSON.stringify(job.data ?? null)) },
+          data: {
+            type_url: 'type.googleapis.com/google.protobuf.BytesValue',
+            value: Buffer.from(JSON.stringify(job.data ?? null)),
+          },
           failurePolicy: { constant: { interval: { seconds: 1 } } },
         },
         overwrite: true,

@@ -8,7 +8,12 @@ export type Publish = (topic: string, event: CloudEvent) => Promise<void>;
 /** createPublish publishes whole CloudEvents, so that id, source and type arrive as they were written. */
 export function createPublish(call: DaprCall): Publish {
   return async (topic, { workspaceId, ...event }) => {
-    const envelope = { specversion: '1.0', datacontenttype: 'application/json', ...event, workspaceid: workspaceId };
+    const envelope = {
+      specversion: '1.0',
+      datacontenttype: 'application/json',
+      ...event,
+      workspaceid: workspaceId,
+    };
     await call('PublishEvent', {
       pubsubName: components.pubsub,
       topic,

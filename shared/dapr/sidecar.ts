@@ -41,10 +41,21 @@ export interface Sidecar {
   close(): void;
 }
 
-const options = { 'grpc.max_receive_message_length': 4 * 1024 * 1024, 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 2_000 };
+const options = {
+  'grpc.max_receive_message_length': 4 * 1024 * 1024,
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 2_000,
+};
 
 /** createSidecar connects lazily; nothing is sent until something is called. */
-export function createSidecar({ host = '127.0.0.1', grpcPort, httpPort, apiToken, log, metrics }: SidecarOptions): Sidecar {
+export function createSidecar({
+  host = '127.0.0.1',
+  grpcPort,
+  httpPort,
+  apiToken,
+  log,
+  metrics,
+}: SidecarOptions): Sidecar {
   const headers: Record<string, string> = apiToken ? { 'dapr-api-token': apiToken } : {};
   const channel = new Channel(`${host}:${grpcPort}`, credentials.createInsecure(), options);
   const direct = new Map<string, Channel>();
@@ -52,9 +63,18 @@ export function createSidecar({ host = '127.0.0.1', grpcPort, httpPort, apiToken
   const measured = metrics ? { metrics } : {};
 
   async function healthy(): Promise<boolean> {
-    if (httpPort === undefined) return stub.call('GetMetadata', {}, { timeoutMs: 2_000 }).then(() => true, () => false);
+    if (httpPort === undefined)
+      return stub.call('GetMetadata', {}, { timeoutMs: 2_000 }).then(
+        () => true,
+        () => false,
+      );
     const url = `http://${host}:${httpPort}/v1.0/healthz/outbound`;
-    return fetch(url, { headers, signal: AbortSignal.timeout(2_000) }).then(answer => answer.ok, () => false);
+    // The sidecar's own health, on loopback: no adapter needed.
+
+    return fetch(url, { headers, signal: AbortSignal.timeout(2_000) }).then(
+      answer => answer.ok,
+      () => false,
+    );
   }
 
   function channelTo(address: string): Channel {
@@ -68,25 +88,39 @@ export function createSidecar({ host = '127.0.0.1', grpcPort, httpPort, apiToken
     async waitUntilReady(timeoutMs = 60_000) {
       const end = Date.now() + timeoutMs;
       while (!(await healthy())) {
-        if (Date.now() > end) throw new Error(`The sidecar on ${host}:${httpPort ?? grpcPort} was not ready within ${timeoutMs / 1000} s; see its log`);
+        if (Date.now() > end)
+          throw new Error(
+            `The sidecar on ${host}:${httpPort ?? grpcPort} was not ready within ${timeoutMs / 1000} s; see its log`,
+          );
         await delay(100);
       }
     },
     publish: createPublish(stub.call),
     state: name => createStateStore(stub.call, name),
     async secret(name) {
-      const { data } = await stub.call<{ data: Record<string, string> }>('GetSecret', { storeName: components.secrets, key: name }).catch((cause: unknown) => {
-        throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} cannot be read`, { cause });
-      });
+      const { data } = await stub
+        .call<{ data: Record<string, string> }>('GetSecret', { storeName: components.secrets, key: name })
+        .catch((cause: unknown) => {
+          throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} cannot be read`, {
+            cause,
+          });
+        });
       const value = data[name] ?? data['value'] ?? Object.values(data)[0];
-      if (value === undefined) throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} is empty`);
+      if (value === undefined)
+        throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} is empty`);
       return value;
     },
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
     route(app, address = app, token = '') {
-      if (!address.includes(':')) return { channel, app, headers: { ...headers, 'dapr-app-id': address }, ...measured };
-      return { channel: channelTo(address), app, headers: token ? { 'dapr-api-token': token } : {}, ...measured };
+      if (!address.includes(':'))
+        return { channel, app, headers: { ...headers, 'dapr-app-id': address }, ...measured };
+      return {
+        channel: channelTo(address),
+        app,
+        headers: token ? { 'dapr-api-token': token } : {},
+        ...measured,
+      };
     },
     close() {
       channel.close();

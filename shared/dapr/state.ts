@@ -28,8 +28,9 @@ export interface StateStore {
   delete(key: string, options?: { etag?: string }): Promise<boolean>;
 }
 
-interface Stored<T> {
-  value: T;
+interface Stored {
+  /** Never: what it is, only the caller of `get` knows. */
+  value: never;
   /** Milliseconds since 1970: the TTL is a second command after the write, and may be lost with a crash. */
   expiresAt: number;
   /** Tells two lives of a key apart, whose ETags start at 1 again. */
@@ -40,20 +41,31 @@ const lostRace = (error: unknown): boolean => (error as Partial<ServiceError>).c
 
 /** createStateStore reads with strong consistency and writes first-write-wins wherever a race is possible. */
 export function createStateStore(call: DaprCall, storeName: string): StateStore {
-  async function read<T>(key: string): Promise<{ stored: Stored<T>; etag: string } | undefined> {
-    const answer = await call<{ data: Buffer; etag: string }>('GetState', { storeName, key, consistency: 'CONSISTENCY_STRONG' });
+  async function read(key: string): Promise<{ stored: Stored; etag: string } | undefined> {
+    const answer = await call<{ data: Buffer; etag: string }>('GetState', {
+      storeName,
+      key,
+      consistency: 'CONSISTENCY_STRONG',
+    });
     if (answer.data.length === 0) return undefined;
-    return { stored: JSON.parse(answer.data.toString('utf8')) as Stored<T>, etag: answer.etag };
+    return { stored: JSON.parse(answer.data.toString('utf8')) as Stored, etag: answer.etag };
   }
 
-  async function save(key: string, value: unknown, { ttlSeconds, etag, firstWrite }: WriteOptions): Promise<boolean> {
+  async function save(
+    key: string,
+    value: unknown,
+    { ttlSeconds, etag, firstWrite }: WriteOptions,
+  ): Promise<boolean> {
     const seconds = Math.max(1, Math.ceil(ttlSeconds));
-    const stored: Stored<unknown> = { value, expiresAt: Date.now() + seconds * 1000, nonce: randomUUID() };
+    const stored = { value, expiresAt: Date.now() + seconds * 1000, nonce: randomUUID() };
     const state = {
       key,
       value: Buffer.from(JSON.stringify(stored)),
       metadata: { ttlInSeconds: String(seconds), contentType: 'application/json' },
-      options: { concurrency: etag !== undefined || firstWrite ? 'CONCURRENCY_FIRST_WRITE' : 'CONCURRENCY_LAST_WRITE', consistency: 'CONSISTENCY_STRONG' },
+      options: {
+        concurrency: etag !== undefined || firstWrite ? 'CONCURRENCY_FIRST_WRITE' : 'CONCURRENCY_LAST_WRITE',
+        consistency: 'CONSISTENCY_STRONG',
+      },
       ...(etag === undefined ? {} : { etag: { value: etag } }),
     };
     try {
@@ -66,8 +78,8 @@ export function createStateStore(call: DaprCall, storeName: string): StateStore 
   }
 
   return {
-    async get<T>(key: string) {
-      const found = await read<T>(key);
+    async get(key: string) {
+      const found = await read(key);
       if (!found || found.stored.expiresAt <= Date.now()) return undefined;
       return { value: found.stored.value, etag: found.etag, expiresAt: new Date(found.stored.expiresAt) };
     },
@@ -82,7 +94,12 @@ export function createStateStore(call: DaprCall, storeName: string): StateStore 
         await call('DeleteState', {
           storeName,
           key,
-          ...(etag === undefined ? {} : { etag: { value: etag }, options: { concurrency: 'CONCURRENCY_FIRST_WRITE', consistency: 'CONSISTENCY_STRONG' } }),
+          ...(etag === undefined
+            ? {}
+            : {
+                etag: { value: etag },
+                options: { concurrency: 'CONCURRENCY_FIRST_WRITE', consistency: 'CONSISTENCY_STRONG' },
+              }),
         });
         return true;
       } catch (error) {

@@ -4,7 +4,11 @@ import { context, propagation } from '@opentelemetry/api';
 import { loadDapr, serviceOf } from '../grpc/protos.ts';
 
 /** Sends one request of the sidecar's own API (`dapr.proto.runtime.v1.Dapr`). Rejects with grpc-js' ServiceError. */
-export type DaprCall = <Response>(method: string, request: object, options?: { timeoutMs?: number }) => Promise<Response>;
+export type DaprCall = <Response>(
+  method: string,
+  request: object,
+  options?: { timeoutMs?: number },
+) => Promise<Response>;
 
 /** DaprStream is a server stream that ends when `cancel` is called. */
 export interface DaprStream<Message> {
@@ -51,12 +55,12 @@ export function createDaprStub(channel: Channel, headers: Readonly<Record<string
         );
       });
     },
-    stream: <Message>(name: string, request: object) => {
+    stream: (name: string, request: object) => {
       const method = find(name);
       const stream = client.makeServerStreamRequest(
         method.path,
         message => method.requestSerialize(message),
-        bytes => method.responseDeserialize(bytes) as Message,
+        bytes => method.responseDeserialize(bytes) as never,
         request,
         metadata(),
       );

@@ -40,17 +40,27 @@ async function apply(client: PoolClient, { name, sql, hash }: Migration): Promis
  * may start at once. Fails when a file that was applied has been changed since.
  */
 export async function migrate(pool: Pool, directory: URL, log: Log): Promise<void> {
-  const migrations = [...(await readMigrations(new URL('./migrations/', import.meta.url), 'shared/')), ...(await readMigrations(directory, ''))];
+  const migrations = [
+    ...(await readMigrations(new URL('./migrations/', import.meta.url), 'shared/')),
+    ...(await readMigrations(directory, '')),
+  ];
   const client = await pool.connect();
   try {
     await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [lockId]);
-    await client.query('CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
-    const { rows } = await client.query<{ name: string; hash: string }>('SELECT name, hash FROM schema_migrations');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
+    const { rows } = await client.query<{ name: string; hash: string }>(
+      'SELECT name, hash FROM schema_migrations',
+    );
     const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
     for (const migration of migrations) {
       const known = applied.get(migration.name);
-      if (known !== undefined && known !== migration.hash) throw new Error(`The migration ${migration.name} was changed after it had been applied; add a new file instead`);
+      if (known !== undefined && known !== migration.hash)
+        throw new Error(
+          `The migration ${migration.name} was changed after it had been applied; add a new file instead`,
+        );
       if (known !== undefined) continue;
       await apply(client, migration);
       log.info({ migration: migration.name }, 'migrated');

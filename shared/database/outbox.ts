@@ -11,7 +11,11 @@ const channel = 'outbox';
 export async function addToOutbox(client: Queryable, topic: string, event: CloudEvent): Promise<void> {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
-  await client.query('INSERT INTO outbox (event_id, topic, event) VALUES ($1, $2, $3)', [event.id, topic, JSON.stringify({ ...carrier, ...event })]);
+  await client.query('INSERT INTO outbox (event_id, topic, event) VALUES ($1, $2, $3)', [
+    event.id,
+    topic,
+    JSON.stringify({ ...carrier, ...event }),
+  ]);
   await client.query('SELECT pg_notify($1, $2)', [channel, '']);
 }
 
@@ -40,7 +44,11 @@ interface Row {
 const batchSize = 50;
 
 /** relayBatch publishes due rows, oldest first, and deletes those that the broker took. Returns how many it saw. */
-async function relayBatch(client: PoolClient, publish: Publish, log: Log): Promise<{ seen: number; failed: boolean }> {
+async function relayBatch(
+  client: PoolClient,
+  publish: Publish,
+  log: Log,
+): Promise<{ seen: number; failed: boolean }> {
   const { rows } = await client.query<Row>(
     'SELECT position, topic, event FROM outbox WHERE next_attempt_at <= now() ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED',
     [batchSize],
@@ -103,7 +111,6 @@ export function createOutboxRelay({ pool, publish, log, pollMs = 5_000 }: RelayO
       } catch (err) {
         log.warn({ err }, 'the outbox cannot be read');
       }
-      if (!running) wake();
       await woken;
     }
   }

@@ -19,7 +19,14 @@ export interface PoolOptions {
 
 function observe(pool: pg.Pool, max: number, registry: Registry): void {
   const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect(this: Gauge) { this.set(read()); } });
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect(this: Gauge) {
+        this.set(read());
+      },
+    });
   gauge('db_pool_connections_max', 'Connections that the pool may open', () => max);
   gauge('db_pool_connections_used', 'Connections at work', () => pool.totalCount - pool.idleCount);
   gauge('db_pool_waiting', 'Requests that wait for a connection', () => pool.waitingCount);
@@ -42,7 +49,10 @@ export function createPool({ connectionString, max = 10, log, registry }: PoolOp
 }
 
 /** withTransaction commits what `work` did, or rolls it back when it fails. Never call other services inside. */
-export async function withTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -68,7 +78,10 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 /** databaseReady tells whether the database answers a trivial query within two seconds. */
 export async function databaseReady(pool: pg.Pool): Promise<boolean> {
-  const answered = pool.query('SELECT 1').then(() => true, () => false);
+  const answered = pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
   const late = new Promise<boolean>(resolve => setTimeout(() => resolve(false), 2_000).unref());
   return Promise.race([answered, late]);
 }

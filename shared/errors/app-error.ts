@@ -46,7 +46,12 @@ export class AppError extends Error {
 /** toAppError passes an AppError on, and turns anything else into a bare internal error that keeps its cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('internal', 'INTERNAL', 'Something went wrong on our side; try again, and quote the request id if it lasts.', { cause: error });
+  return new AppError(
+    'internal',
+    'INTERNAL',
+    'Something went wrong on our side; try again, and quote the request id if it lasts.',
+    { cause: error },
+  );
 }
 
 /** isAppError tells an expected failure, optionally of one code. */

@@ -22,7 +22,9 @@ export interface CloudEvent<T = unknown> {
 }
 
 /** newEvent gives an event its id and time. */
-export function newEvent<T>(event: Pick<CloudEvent<T>, 'type' | 'source' | 'workspaceId' | 'data'> & { subject?: string; time?: Date }): CloudEvent<T> {
+export function newEvent<T>(
+  event: Pick<CloudEvent<T>, 'type' | 'source' | 'workspaceId' | 'data'> & { subject?: string; time?: Date },
+): CloudEvent<T> {
   const { time = new Date(), ...rest } = event;
   return { id: newId('evt'), ...rest, time: time.toISOString() };
 }

@@ -1,5 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Metadata, ServerInterceptingCall, type ServerInterceptor, ServerListenerBuilder, status } from '@grpc/grpc-js';
+import {
+  Metadata,
+  ServerInterceptingCall,
+  type ServerInterceptor,
+  ServerListenerBuilder,
+  status,
+} from '@grpc/grpc-js';
 
 const unguarded = '/grpc.health.v1.Health/';
 
@@ -20,8 +26,14 @@ export function requireAppToken(tokens: readonly string[]): ServerInterceptor {
         const listener = new ServerListenerBuilder()
           .withOnReceiveMetadata((metadata, forward) => {
             const given = metadata.get('dapr-api-token').map(String);
-            if (given.length > 0 && given.every(token => tokens.some(known => same(token, known)))) forward(metadata);
-            else call.sendStatus({ code: status.UNAUTHENTICATED, details: 'This app takes calls through its own sidecar only.', metadata: new Metadata() });
+            if (given.length > 0 && given.every(token => tokens.some(known => same(token, known))))
+              forward(metadata);
+            else
+              call.sendStatus({
+                code: status.UNAUTHENTICATED,
+                details: 'This app takes calls through its own sidecar only.',
+                metadata: new Metadata(),
+              });
           })
           .build();
         next(listener);

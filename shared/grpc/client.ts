@@ -1,4 +1,10 @@
-import { type CallOptions as GrpcOptions, type Channel, Client, Metadata, type ServiceError } from '@grpc/grpc-js';
+import {
+  type CallOptions as GrpcOptions,
+  type Channel,
+  Client,
+  Metadata,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import { type MethodDefinition } from '@grpc/proto-loader';
 import { context, propagation } from '@opentelemetry/api';
 import { fromStatus } from './status-details.ts';
@@ -33,8 +39,16 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
   const client = new Client('unused', undefined as never, { channelOverride: route.channel });
   const definition = serviceOf(loadOwn(service), service);
 
-  function invoke(method: MethodDefinition<object, unknown>, name: string, request: object, call: OutgoingCall, options: CallOptions): Promise<unknown> {
-    const deadline = new Date(Math.min(call.deadline.getTime(), Date.now() + (options.timeoutMs ?? defaultTimeoutMs)));
+  function invoke(
+    method: MethodDefinition<object, unknown>,
+    name: string,
+    request: object,
+    call: OutgoingCall,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const deadline = new Date(
+      Math.min(call.deadline.getTime(), Date.now() + (options.timeoutMs ?? defaultTimeoutMs)),
+    );
     const grpcOptions: GrpcOptions = { deadline };
     const stop = route.metrics?.grpcClientSeconds.startTimer({ service, method: name });
     const count = (status: number) => {

@@ -5,7 +5,9 @@ export type Word<Value extends string, Prefix extends string> = Value extends `$
     ? Camel<Lowercase<Rest>>
     : never;
 
-type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : S;
 
 /** EnumWords converts one proto enum to and from the API's words. */
 export interface EnumWords<W extends string, Value extends string> {

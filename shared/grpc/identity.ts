@@ -1,4 +1,12 @@
-import { createLocalJWKSet, decodeJwt, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { type Identity } from '../call/call.ts';
 import { AppError } from '../errors/app-error.ts';
 
@@ -16,13 +24,27 @@ export interface IdentitySigner {
 }
 
 /** createIdentitySigner signs with the app's own private JWK (EdDSA or ES256, with `kid`). */
-export async function createIdentitySigner({ issuer, privateJwk }: { issuer: string; privateJwk: JWK }): Promise<IdentitySigner> {
+export async function createIdentitySigner({
+  issuer,
+  privateJwk,
+}: {
+  issuer: string;
+  privateJwk: JWK;
+}): Promise<IdentitySigner> {
   const alg = privateJwk.alg ?? 'EdDSA';
   const key = await importJWK(privateJwk, alg);
   return {
     sign(identity, { ttlSeconds = 60 } = {}) {
       const { subject, kind, workspaceId, sessionId, role, permissions, endUserId, address } = identity;
-      return new SignJWT({ kind, wsp: workspaceId, sid: sessionId, role, perms: permissions, eu: endUserId, addr: address })
+      return new SignJWT({
+        kind,
+        wsp: workspaceId,
+        sid: sessionId,
+        role,
+        perms: permissions,
+        eu: endUserId,
+        addr: address,
+      })
         .setProtectedHeader({ alg, ...(privateJwk.kid ? { kid: privateJwk.kid } : {}) })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -50,19 +72,29 @@ export function createIdentityVerifier(keys: InternalKeys): IdentityVerifier {
     const issuer = issuerOf(token);
     const set = sets.get(issuer);
     if (!set) throw unknownIdentity();
-    const { payload } = await jwtVerify(token, set, { issuer, audience, clockTolerance: 5 }).catch((cause: unknown) => {
-      throw unknownIdentity(cause);
-    });
+    const { payload } = await jwtVerify(token, set, { issuer, audience, clockTolerance: 5 }).catch(
+      (cause: unknown) => {
+        throw unknownIdentity(cause);
+      },
+    );
     const kind = payload['kind'] as Identity['kind'];
     if (!mayAssert[issuer]?.includes(kind)) throw unknownIdentity();
     const text = (claim: string) => (typeof payload[claim] === 'string' ? payload[claim] : undefined);
-    const optional = { workspaceId: text('wsp'), sessionId: text('sid'), role: text('role'), endUserId: text('eu'), address: text('addr') };
+    const optional = {
+      workspaceId: text('wsp'),
+      sessionId: text('sid'),
+      role: text('role'),
+      endUserId: text('eu'),
+      address: text('addr'),
+    };
     return {
       kind,
       issuer,
       subject: payload.sub ?? '',
       permissions: Array.isArray(payload['perms']) ? payload['perms'].map(String) : [],
-      ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Identity>),
+      ...(Object.fromEntries(
+        Object.entries(optional).filter(([, value]) => value !== undefined),
+      ) as Partial<Identity>),
     };
   };
 }
@@ -76,5 +108,10 @@ function issuerOf(token: string): string {
 }
 
 function unknownIdentity(cause?: unknown): AppError {
-  return new AppError('unauthenticated', 'AUTH.UNAUTHENTICATED', 'The internal identity of this call is missing, expired or not from a known issuer.', { cause });
+  return new AppError(
+    'unauthenticated',
+    'AUTH.UNAUTHENTICATED',
+    'The internal identity of this call is missing, expired or not from a known issuer.',
+    { cause },
+  );
 }

@@ -19,10 +19,17 @@ export interface ChildLogger extends Log {
 export const nobody: Identity = { kind: 'anonymous', issuer: '', subject: '', permissions: [] };
 
 /** incomingCall reads deadline, request id and cancellation of a gRPC call; `identity` was verified before. */
-export function incomingCall(grpc: ServerUnaryCall<unknown, unknown>, log: ChildLogger, identity: Identity, token: string): Call {
+export function incomingCall(
+  grpc: ServerUnaryCall<unknown, unknown>,
+  log: ChildLogger,
+  identity: Identity,
+  token: string,
+): Call {
   const requestId = header(grpc.metadata, 'x-request-id') ?? newId('req');
   const given = grpc.getDeadline();
-  const deadline = new Date(Math.min(Number.isFinite(Number(given)) ? Number(given) : Infinity, Date.now() + defaultDeadlineMs));
+  const deadline = new Date(
+    Math.min(Number.isFinite(Number(given)) ? Number(given) : Infinity, Date.now() + defaultDeadlineMs),
+  );
   const controller = new AbortController();
   grpc.on('cancelled', () => controller.abort(status.CANCELLED));
   const idempotencyKey = header(grpc.metadata, 'idempotency-key');

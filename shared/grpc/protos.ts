@@ -9,7 +9,15 @@ const ownProtos = dirname(require.resolve('@neighbourhood/proto/package.json'));
 const daprProtos = join(dirname(require.resolve('@dapr/dapr/package.json')), 'proto');
 
 /** loaderOptions are those that `make proto` generates the types with. */
-export const loaderOptions = { keepCase: false, longs: Number, enums: String, defaults: true, oneofs: true, arrays: true, objects: true } as const;
+export const loaderOptions = {
+  keepCase: false,
+  longs: Number,
+  enums: String,
+  defaults: true,
+  oneofs: true,
+  arrays: true,
+  objects: true,
+} as const;
 
 const loaded = new Map<string, PackageDefinition>();
 
@@ -32,12 +40,16 @@ export function loadDapr(): PackageDefinition {
 export function loadOwn(service: string): PackageDefinition {
   const folder = service.split('.').slice(0, -1).join('/');
   const files = readdirSync(join(ownProtos, folder)).filter(file => file.endsWith('.proto'));
-  return loadPackage(folder, ownProtos, files.map(file => `${folder}/${file}`));
+  return loadPackage(
+    folder,
+    ownProtos,
+    files.map(file => `${folder}/${file}`),
+  );
 }
 
 /** serviceOf finds a service in loaded protos. Throws where there is none of that name. */
 export function serviceOf(definition: PackageDefinition, name: string): ServiceDefinition {
   const service = definition[name];
   if (!service || 'format' in service) throw new Error(`The protos have no service ${name}`);
-  return service as ServiceDefinition;
+  return service;
 }

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
@@ -56,9 +56,15 @@ function addServices(server: Server, options: GrpcServerOptions): PackageDefinit
     Object.assign(protos, definition);
     const implementation = Object.entries(handlers).map(([method, handle]) => [
       method,
-      unary({ service: name, method, log, metrics, verifier }, handle as (request: unknown, call: Call) => Promise<unknown>),
+      unary(
+        { service: name, method, log, metrics, verifier },
+        handle as (request: unknown, call: Call) => Promise<unknown>,
+      ),
     ]);
-    server.addService(serviceOf(definition, name), Object.fromEntries(implementation) as UntypedServiceImplementation);
+    server.addService(
+      serviceOf(definition, name),
+      Object.fromEntries(implementation) as UntypedServiceImplementation,
+    );
   }
   return protos;
 }
@@ -75,9 +81,16 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   let draining = false;
   const health = new HealthImplementation({ '': 'SERVING' });
   const protos = addServices(server, options);
-  const callbacks = createCallbacks({ log, metrics, events, jobs, counter: metrics.events, live: () => !draining });
+  const callbacks = createCallbacks({
+    log,
+    metrics,
+    events,
+    jobs,
+    counter: metrics.events,
+    live: () => !draining,
+  });
   for (const [name, implementation] of Object.entries(callbacks)) {
-    server.addService(serviceOf(loadDapr(), name) as ServiceDefinition, implementation);
+    server.addService(serviceOf(loadDapr(), name), implementation);
   }
   health.addToServer(server);
   new ReflectionService(protos).addToServer(server);
@@ -86,7 +99,12 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     listen: (port, host = '127.0.0.1') =>
       new Promise((resolve, reject) => {
         server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
-          if (error) reject(new Error(`Cannot listen on ${host}:${port}; is another process using this port? (${error.message})`));
+          if (error)
+            reject(
+              new Error(
+                `Cannot listen on ${host}:${port}; is another process using this port? (${error.message})`,
+              ),
+            );
           else resolve(bound);
         });
       }),

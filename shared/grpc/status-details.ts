@@ -11,8 +11,20 @@ const root = protobuf.Root.fromJSON({
   nested: {
     Any: { fields: { typeUrl: { type: 'string', id: 1 }, value: { type: 'bytes', id: 2 } } },
     Duration: { fields: { seconds: { type: 'int64', id: 1 }, nanos: { type: 'int32', id: 2 } } },
-    Status: { fields: { code: { type: 'int32', id: 1 }, message: { type: 'string', id: 2 }, details: { rule: 'repeated', type: 'Any', id: 3 } } },
-    ErrorInfo: { fields: { reason: { type: 'string', id: 1 }, domain: { type: 'string', id: 2 }, metadata: { keyType: 'string', type: 'string', id: 3 } } },
+    Status: {
+      fields: {
+        code: { type: 'int32', id: 1 },
+        message: { type: 'string', id: 2 },
+        details: { rule: 'repeated', type: 'Any', id: 3 },
+      },
+    },
+    ErrorInfo: {
+      fields: {
+        reason: { type: 'string', id: 1 },
+        domain: { type: 'string', id: 2 },
+        metadata: { keyType: 'string', type: 'string', id: 3 },
+      },
+    },
     RetryInfo: { fields: { retryDelay: { type: 'Duration', id: 1 } } },
     FieldViolation: { fields: { field: { type: 'string', id: 1 }, description: { type: 'string', id: 2 } } },
     BadRequest: { fields: { fieldViolations: { rule: 'repeated', type: 'FieldViolation', id: 1 } } },
@@ -29,14 +41,24 @@ function pack(name: string, message: object): { typeUrl: string; value: Uint8Arr
 /** toStatus puts an AppError on the wire: google.rpc.Status with ErrorInfo, BadRequest and RetryInfo. */
 export function toStatus(error: AppError): Partial<StatusObject> {
   const code = kinds[error.kind].grpc;
-  const details = [pack('ErrorInfo', { reason: error.code, domain, metadata: { ...error.metadata, kind: error.kind } })];
+  const details = [
+    pack('ErrorInfo', { reason: error.code, domain, metadata: { ...error.metadata, kind: error.kind } }),
+  ];
   if (error.fields.length > 0) {
-    details.push(pack('BadRequest', { fieldViolations: error.fields.map(({ path, message }) => ({ field: path, description: message })) }));
+    details.push(
+      pack('BadRequest', {
+        fieldViolations: error.fields.map(({ path, message }) => ({ field: path, description: message })),
+      }),
+    );
   }
-  if (error.retryAfterSeconds !== undefined) details.push(pack('RetryInfo', { retryDelay: { seconds: Math.ceil(error.retryAfterSeconds) } }));
+  if (error.retryAfterSeconds !== undefined)
+    details.push(pack('RetryInfo', { retryDelay: { seconds: Math.ceil(error.retryAfterSeconds) } }));
   const type = root.lookupType('Status');
   const metadata = new Metadata();
-  metadata.set(trailer, Buffer.from(type.encode(type.fromObject({ code, message: error.message, details })).finish()));
+  metadata.set(
+    trailer,
+    Buffer.from(type.encode(type.fromObject({ code, message: error.message, details })).finish()),
+  );
   return { code, details: error.message, metadata };
 }
 
@@ -51,13 +73,17 @@ function unpack(metadata: Metadata): Unpacked {
   if (!(bytes instanceof Buffer)) return {};
   const options = { defaults: true, arrays: true, objects: true, longs: Number };
   const type = root.lookupType('Status');
-  const decoded = type.toObject(type.decode(bytes), options) as { details: { typeUrl: string; value: Uint8Array }[] };
+  const decoded = type.toObject(type.decode(bytes), options) as {
+    details: { typeUrl: string; value: Uint8Array }[];
+  };
   const entries = decoded.details
     .filter(({ typeUrl }) => typeUrl.startsWith(prefix))
     .map(({ typeUrl, value }) => {
       const name = typeUrl.slice(prefix.length);
       const found = root.get(name);
-      return found instanceof protobuf.Type ? [name, found.toObject(found.decode(value), options)] : [name, {}];
+      return found instanceof protobuf.Type
+        ? [name, found.toObject(found.decode(value), options)]
+        : [name, {}];
     });
   return Object.fromEntries(entries) as Unpacked;
 }
@@ -71,7 +97,8 @@ export function fromStatus(error: ServiceError, target: string): AppError {
   if (info?.domain === domain) {
     const { kind, ...metadata } = info.metadata;
     return new AppError(isKind(kind) ? kind : kindOfStatus(error.code), info.reason, error.details, {
-      fields: bad?.fieldViolations.map(({ field, description }) => ({ path: field, message: description })) ?? [],
+      fields:
+        bad?.fieldViolations.map(({ field, description }) => ({ path: field, message: description })) ?? [],
       metadata,
       cause: error,
       ...(retry?.retryDelay ? { retryAfterSeconds: retry.retryDelay.seconds } : {}),
@@ -80,16 +107,41 @@ export function fromStatus(error: ServiceError, target: string): AppError {
   switch (error.code) {
     case status.DEADLINE_EXCEEDED:
     case status.CANCELLED:
-      return new AppError('deadlineExceeded', 'SERVICE.TIMEOUT', `The ${target} service did not answer in time; try again.`, { cause: error });
+      return new AppError(
+        'deadlineExceeded',
+        'SERVICE.TIMEOUT',
+        `The ${target} service did not answer in time; try again.`,
+        { cause: error },
+      );
     // A sidecar answers UNKNOWN for an app that it cannot find.
     case status.UNKNOWN:
     case status.UNAVAILABLE:
-      return new AppError('unavailable', 'SERVICE.UNAVAILABLE', `The ${target} service cannot be reached right now; try again.`, { cause: error, retryAfterSeconds: 1 });
+      return new AppError(
+        'unavailable',
+        'SERVICE.UNAVAILABLE',
+        `The ${target} service cannot be reached right now; try again.`,
+        { cause: error, retryAfterSeconds: 1 },
+      );
     case status.UNIMPLEMENTED:
-      return new AppError('unimplemented', 'SERVICE.UNIMPLEMENTED', `The ${target} service does not offer this yet.`, { cause: error });
+      return new AppError(
+        'unimplemented',
+        'SERVICE.UNIMPLEMENTED',
+        `The ${target} service does not offer this yet.`,
+        { cause: error },
+      );
     case status.RESOURCE_EXHAUSTED:
-      return new AppError('payloadTooLarge', 'REQUEST.TOO_LARGE', 'The message is larger than the services accept (4 MiB).', { cause: error });
+      return new AppError(
+        'payloadTooLarge',
+        'REQUEST.TOO_LARGE',
+        'The message is larger than the services accept (4 MiB).',
+        { cause: error },
+      );
     default:
-      return new AppError('internal', 'INTERNAL', 'Something went wrong on our side; try again, and quote the request id if it lasts.', { cause: error });
+      return new AppError(
+        'internal',
+        'INTERNAL',
+        'Something went wrong on our side; try again, and quote the request id if it lasts.',
+        { cause: error },
+      );
   }
 }

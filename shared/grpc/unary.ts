@@ -44,7 +44,9 @@ export function unary<Request, Response>(
   const where = `${service}/${method}`;
   return (grpc, respond) => {
     const stop = metrics.grpcSeconds.startTimer({ service, method });
-    const span = trace.getTracer('grpc').startSpan(where, { kind: SpanKind.SERVER }, parentContext(grpc.metadata));
+    const span = trace
+      .getTracer('grpc')
+      .startSpan(where, { kind: SpanKind.SERVER }, parentContext(grpc.metadata));
     let callLog: Call['log'] = log;
 
     async function answer(): Promise<Response> {

@@ -77,5 +77,7 @@ export function fromValue(value: Value | null | undefined): Json {
 
 /** fromStruct reads google.protobuf.Struct; an absent one is {}. */
 export function fromStruct(struct: Struct | null | undefined): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(struct?.fields ?? {}).map(([key, value]) => [key, fromValue(value)]));
+  return Object.fromEntries(
+    Object.entries(struct?.fields ?? {}).map(([key, value]) => [key, fromValue(value)]),
+  );
 }

@@ -2,7 +2,21 @@ import { typeid, TypeID } from 'typeid-js';
 
 /** IdPrefix names the kinds of things that have ids of their own. */
 export type IdPrefix =
-  | 'usr' | 'ses' | 'wsp' | 'key' | 'con' | 'cns' | 'wfl' | 'exe' | 'whk' | 'dlv' | 'evt' | 'ntf' | 'req' | 'rcp' | 'aud';
+  | 'usr'
+  | 'ses'
+  | 'wsp'
+  | 'key'
+  | 'con'
+  | 'cns'
+  | 'wfl'
+  | 'exe'
+  | 'whk'
+  | 'dlv'
+  | 'evt'
+  | 'ntf'
+  | 'req'
+  | 'rcp'
+  | 'aud';
 
 /** newId makes a TypeID: prefix and UUIDv7 in base32, sortable by time, as `usr_01h…`. */
 export function newId(prefix: IdPrefix): string {

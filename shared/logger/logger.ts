@@ -3,7 +3,21 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-const secrets = ['token', 'accessToken', 'refreshToken', 'password', 'secret', 'clientSecret', 'key', 'apiKey', 'authorization', 'cookie', 'body', 'code', 'connectionString'];
+const secrets = [
+  'token',
+  'accessToken',
+  'refreshToken',
+  'password',
+  'secret',
+  'clientSecret',
+  'key',
+  'apiKey',
+  'authorization',
+  'cookie',
+  'body',
+  'code',
+  'connectionString',
+];
 
 /** LoggerOptions of createLogger; `destination` is standard output unless a test gives another. */
 export interface LoggerOptions {
@@ -26,7 +40,9 @@ export function createLogger({ app, level = 'info', destination }: LoggerOptions
     redact: { paths: secrets.flatMap(name => [name, `*.${name}`]), censor: '[redacted]' },
     mixin: () => {
       const context = trace.getActiveSpan()?.spanContext();
-      return context && isSpanContextValid(context) ? { traceId: context.traceId, spanId: context.spanId } : {};
+      return context && isSpanContextValid(context)
+        ? { traceId: context.traceId, spanId: context.spanId }
+        : {};
     },
   };
   return destination ? pino(options, destination) : pino(options);

@@ -20,10 +20,37 @@ export function createMetrics(app: string): Metrics {
   const registers = [registry];
   return {
     registry,
-    grpcRequests: new Counter({ name: 'grpc_requests_total', help: 'gRPC calls answered, by status', labelNames: ['service', 'method', 'status'], registers }),
-    grpcSeconds: new Histogram({ name: 'grpc_request_duration_seconds', help: 'Time to answer a gRPC call', labelNames: ['service', 'method'], buckets, registers }),
-    grpcClientRequests: new Counter({ name: 'grpc_client_requests_total', help: 'gRPC calls made, by status', labelNames: ['service', 'method', 'status'], registers }),
-    grpcClientSeconds: new Histogram({ name: 'grpc_client_request_duration_seconds', help: 'Time until a gRPC call was answered', labelNames: ['service', 'method'], buckets, registers }),
-    events: new Counter({ name: 'events_consumed_total', help: 'Events received from the broker, by result', labelNames: ['route', 'result'], registers }),
+    grpcRequests: new Counter({
+      name: 'grpc_requests_total',
+      help: 'gRPC calls answered, by status',
+      labelNames: ['service', 'method', 'status'],
+      registers,
+    }),
+    grpcSeconds: new Histogram({
+      name: 'grpc_request_duration_seconds',
+      help: 'Time to answer a gRPC call',
+      labelNames: ['service', 'method'],
+      buckets,
+      registers,
+    }),
+    grpcClientRequests: new Counter({
+      name: 'grpc_client_requests_total',
+      help: 'gRPC calls made, by status',
+      labelNames: ['service', 'method', 'status'],
+      registers,
+    }),
+    grpcClientSeconds: new Histogram({
+      name: 'grpc_client_request_duration_seconds',
+      help: 'Time until a gRPC call was answered',
+      labelNames: ['service', 'method'],
+      buckets,
+      registers,
+    }),
+    events: new Counter({
+      name: 'events_consumed_total',
+      help: 'Events received from the broker, by result',
+      labelNames: ['route', 'result'],
+      registers,
+    }),
   };
 }

@@ -5,10 +5,15 @@ import { port } from '../config/types.ts';
 export const baseConfig = z.strictObject({
   profile: z.enum(['local', 'staging', 'production']).default('local'),
   server: z.strictObject({ host: z.string().default('127.0.0.1'), port }),
-  log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') }).default({ level: 'info' }),
+  log: z
+    .strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .default({ level: 'info' }),
   metrics: z.strictObject({ host: z.string().default('127.0.0.1'), port }),
   tracing: z
-    .strictObject({ endpoint: z.string().optional(), sampleRatio: z.coerce.number().min(0).max(1).default(1) })
+    .strictObject({
+      endpoint: z.string().optional(),
+      sampleRatio: z.coerce.number().min(0).max(1).default(1),
+    })
     .default({ sampleRatio: 1 }),
 });
 

@@ -48,7 +48,10 @@ function stopOnSignal(stops: (() => Promise<void> | void)[], log: Logger): (code
   let stopping: Promise<never> | undefined;
   const stop = (code: number): Promise<never> => {
     stopping ??= (async () => {
-      for (const step of stops.reverse()) await Promise.resolve(step()).catch((err: unknown) => log.error({ err }, 'a part did not stop cleanly'));
+      for (const step of stops.reverse())
+        await Promise.resolve(step()).catch((err: unknown) =>
+          log.error({ err }, 'a part did not stop cleanly'),
+        );
       log.info({ code }, 'stopped');
       process.exit(code);
     })();
@@ -62,7 +65,11 @@ function stopOnSignal(stops: (() => Promise<void> | void)[], log: Logger): (code
  * startProcess does what every app does first (configuration, logs, metrics, traces, sidecar, keys), then calls
  * `build`, and drains on SIGTERM. Where anything fails it says why and exits with 1.
  */
-export async function startProcess<S extends z.ZodType<BaseConfig>>(app: string, schema: S, build: (base: Base<z.output<S>>) => Promise<void>): Promise<void> {
+export async function startProcess<S extends z.ZodType<BaseConfig>>(
+  app: string,
+  schema: S,
+  build: (base: Base<z.output<S>>) => Promise<void>,
+): Promise<void> {
   const bootLog = createLogger({ app });
   const stops: (() => Promise<void> | void)[] = [];
   const stop = stopOnSignal(stops, bootLog);
@@ -73,7 +80,11 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(app: string,
     live.onChange(next => (log.level = next.log.level));
     const metrics = createMetrics(app);
     stops.push(await startTracing({ app, ...config.tracing }));
-    const metricsServer = await startMetricsServer(metrics.registry, config.metrics.port, config.metrics.host);
+    const metricsServer = await startMetricsServer(
+      metrics.registry,
+      config.metrics.port,
+      config.metrics.host,
+    );
     stops.push(() => metricsServer.close());
     const sidecar = connect(log, metrics);
     stops.push(() => sidecar.close());
@@ -81,7 +92,18 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(app: string,
     const secretJson = async <T>(name: string): Promise<T> => JSON.parse(await sidecar.secret(name)) as T;
     const verifier = createIdentityVerifier(await secretJson<InternalKeys>('internal-jwks'));
     stops.push(sidecar.configuration.follow(dynamicKeys, items => applyDynamic(live, items, log)));
-    await build({ app, config, live, log, metrics, sidecar, verifier, appToken: process.env['APP_API_TOKEN'], secretJson, onStop: step => stops.push(step) });
+    await build({
+      app,
+      config,
+      live,
+      log,
+      metrics,
+      sidecar,
+      verifier,
+      appToken: process.env['APP_API_TOKEN'],
+      secretJson,
+      onStop: step => stops.push(step),
+    });
     log.info({ port: config.server.port, profile: config.profile }, 'ready');
   } catch (err) {
     bootLog.fatal({ err }, err instanceof Error ? err.message : 'cannot start');

@@ -13,7 +13,11 @@ export interface TracingOptions {
 }
 
 /** startTracing installs W3C trace context for this process; returns how to flush and stop. */
-export async function startTracing({ app, endpoint, sampleRatio }: TracingOptions): Promise<() => Promise<void>> {
+export async function startTracing({
+  app,
+  endpoint,
+  sampleRatio,
+}: TracingOptions): Promise<() => Promise<void>> {
   const sampler = new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampleRatio) });
   if (endpoint) {
     // Imported on demand: the exporters cost about 40 MB of resident memory.
@@ -21,7 +25,11 @@ export async function startTracing({ app, endpoint, sampleRatio }: TracingOption
       import('@opentelemetry/sdk-node'),
       import('@opentelemetry/exporter-trace-otlp-grpc'),
     ]);
-    const sdk = new NodeSDK({ serviceName: app, sampler, traceExporter: new OTLPTraceExporter({ url: endpoint }) });
+    const sdk = new NodeSDK({
+      serviceName: app,
+      sampler,
+      traceExporter: new OTLPTraceExporter({ url: endpoint }),
+    });
     sdk.start();
     return () => sdk.shutdown();
   }
