@@ -1,4 +1,36 @@
-/** Starts what the integration tests need, once for all of them. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestServers, testServersVariable } from '../../shared/testing/servers.ts';
+import { containersAvailable, startContainers } from './containers.ts';
+import { startControlPlane, startEmbedded } from './embedded.ts';
+import { stopAll, stopLater } from './stops.ts';
+
+async function start(): Promise<TestServers> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'neighbourhood-test-'));
+  // PostgreSQL runs as another user where the tests run as root.
+  await chmod(directory, 0o755);
+  stopLater(() => rm(directory, { recursive: true, force: true }));
+
+  const stores = (await containersAvailable()) ? await startContainers() : await startEmbedded(directory);
+  stopLater(stores.stop);
+  const controlPlane = await startControlPlane(directory);
+  stopLater(controlPlane.stop);
+
+  const { postgresUrl, mongoUrl, redis } = stores;
+  const { placementAddress, schedulerAddress, daprd } = controlPlane;
+  return { postgresUrl, mongoUrl, redis, placementAddress, schedulerAddress, daprd, directory };
+}
+
+/** Starts real databases and Dapr's control plane once for all integration tests of this run. */
 export default async function globalSetup(): Promise<void> {
-  await Promise.resolve();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stopAll().finally(() => process.exit(1)));
+  }
+  try {
+    process.env[testServersVariable] = JSON.stringify(await start());
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 }

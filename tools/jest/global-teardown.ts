@@ -1,4 +1,6 @@
+import { stopAll } from './stops.ts';
+
 /** Stops what globalSetup started. */
 export default async function globalTeardown(): Promise<void> {
-  await Promise.resolve();
+  await stopAll();
 }
