@@ -69,9 +69,10 @@ format-check: $(INSTALLED)
 	$(PRETTIER) --log-level warn --check .
 
 .PHONY: proto-lint
-proto-lint: $(INSTALLED) ## Lint the protos, and compare them with the last commit for breaking changes
-	cd proto && ../$(BUF) lint
-	cd proto && ../$(BUF) breaking --against '../.git#ref=HEAD,subdir=proto'
+proto-lint: $(INSTALLED) ## Lint the protos; generated types up to date; no breaking change against AGAINST, the last tag or main
+	cd proto && ../$(BUF) lint && ../$(BUF) format --diff --exit-code
+	@$(NODE) proto/generate.ts --check
+	@$(NODE) proto/breaking.ts
 
 .PHONY: test
 test: install-tools ## Every test: unit, integration on real servers, end to end; fails below 80 % coverage
