@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Stores } from './embedded.ts';
+import { stopLater } from './stops.ts';
 
 /** The images that the tests use; they must be on the machine already, nothing is pulled. */
 const images = { postgres: 'postgres:18', redis: 'redis:8', mongo: 'mongo:8' };
@@ -37,12 +38,10 @@ export async function startContainers(): Promise<Stores> {
       .start(),
     new GenericContainer(images.mongo).withExposedPorts(27017).start(),
   ]);
+  for (const container of [postgres, redis, mongo]) stopLater(async () => void (await container.stop()));
   return {
     postgresUrl: `postgresql://postgres:test@${postgres.getHost()}:${postgres.getMappedPort(5432)}/postgres`,
     mongoUrl: `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/`,
     redis: { host: redis.getHost(), port: redis.getMappedPort(6379) },
-    stop: async () => {
-      await Promise.all([postgres.stop(), redis.stop(), mongo.stop()]);
-    },
   };
 }

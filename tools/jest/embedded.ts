@@ -1,39 +1,37 @@
 import path from 'node:path';
 import { daprBinary } from '../up/src/build/dapr.ts';
 import { redisBinary } from '../up/src/build/redis.ts';
-import { type Child, launch } from '../up/src/process/child.ts';
+import { launch, type OnSpawn } from '../up/src/process/child.ts';
+import { stopProcess } from '../up/src/process/stop.ts';
 import { answers, freePort } from '../up/src/process/ports.ts';
 import { untilReady } from '../up/src/process/wait.ts';
 import { startMongo } from '../up/src/servers/mongo.ts';
 import { startPostgres } from '../up/src/servers/postgres.ts';
+import { stopLater } from './stops.ts';
 
-/** Stores says where the databases are, and how to end them. */
+/** Stores says where the databases are. */
 export interface Stores {
   postgresUrl: string;
   mongoUrl: string;
   redis: { host: string; port: number };
-  stop(): Promise<void>;
 }
 
-/** startChild launches one process and waits until its port answers. */
-export async function startChild(
-  name: string,
-  command: string,
-  port: number,
-  args: string[],
-  directory: string,
-): Promise<Child> {
-  const child = await launch({ name, command, args, log: path.join(directory, `${name}.log`) });
+// Noted as soon as the process exists: a server that never gets ready is stopped as well.
+const onSpawn: OnSpawn = record => {
+  stopLater(() => stopProcess(record));
+};
+
+async function startChild(name: string, command: string, port: number, args: string[], directory: string) {
+  const child = await launch({ name, command, args, log: path.join(directory, `${name}.log`), onSpawn });
   await untilReady(child, () => answers(port), { what: `listens on ${port}`, timeoutMs: 60_000 });
-  return child;
 }
 
-async function startRedis(directory: string) {
+async function startRedis(directory: string): Promise<number> {
   const port = await freePort();
   const settings = { port, bind: '127.0.0.1', databases: 10_000, save: '', appendonly: 'no', dir: directory };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = await startChild('redis', await redisBinary(), port, args, directory);
-  return { port, stop: () => child.stop() };
+  await startChild('redis', await redisBinary(), port, args, directory);
+  return port;
 }
 
 /** startEmbedded starts the same servers as `make up`, as plain processes on free ports below `directory`. */
@@ -42,8 +40,9 @@ export async function startEmbedded(directory: string): Promise<Stores> {
     directory: path.join(directory, name),
     port: await freePort(),
     log: path.join(directory, `${name}.log`),
+    onSpawn,
   });
-  const redis = await startRedis(directory);
+  const redisPort = await startRedis(directory);
   const postgres = await startPostgres({ ...(await server('postgres')), password: 'test', durable: false });
   const mongo = await startMongo({
     ...(await server('mongo')),
@@ -51,15 +50,7 @@ export async function startEmbedded(directory: string): Promise<Stores> {
     user: 'test_mongo',
     password: 'test',
   });
-  return {
-    postgresUrl: postgres.url,
-    mongoUrl: mongo.url,
-    redis: { host: '127.0.0.1', port: redis.port },
-    stop: async () => {
-      await mongo.stop();
-      await Promise.all([postgres.stop(), redis.stop()]);
-    },
-  };
+  return { postgresUrl: postgres.url, mongoUrl: mongo.url, redis: { host: '127.0.0.1', port: redisPort } };
 }
 
 /** ControlPlane is what sidecars need for actors, workflows and jobs. */
@@ -67,7 +58,6 @@ export interface ControlPlane {
   placementAddress: string;
   schedulerAddress: string;
   daprd: string;
-  stop(): Promise<void>;
 }
 
 /** startControlPlane starts Dapr's placement and scheduler on free ports. */
@@ -110,13 +100,10 @@ export async function startControlPlane(directory: string): Promise<ControlPlane
     }),
     directory,
   );
-  const children = await Promise.all([placement, scheduler]);
+  await Promise.all([placement, scheduler]);
   return {
     placementAddress: `127.0.0.1:${placementPort}`,
     schedulerAddress: `127.0.0.1:${schedulerPort}`,
     daprd: await daprBinary('daprd'),
-    stop: async () => {
-      await Promise.all(children.map(child => child.stop()));
-    },
   };
 }

@@ -13,9 +13,7 @@ async function start(): Promise<TestServers> {
   stopLater(() => rm(directory, { recursive: true, force: true }));
 
   const stores = (await containersAvailable()) ? await startContainers() : await startEmbedded(directory);
-  stopLater(stores.stop);
   const controlPlane = await startControlPlane(directory);
-  stopLater(controlPlane.stop);
 
   const { postgresUrl, mongoUrl, redis } = stores;
   const { placementAddress, schedulerAddress, daprd } = controlPlane;
