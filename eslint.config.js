@@ -112,7 +112,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...noBarrels] },
   },
   {
-    files: ['tools/**', 'bench/**', 'test/**', 'shared/testing/**'],
+    files: ['tools/**', 'bench/**', 'test/**', 'shared/testing/**', 'proto/*.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', ...noBarrels] },
   },
   {

@@ -26,7 +26,8 @@ function checkout(reference: string): string {
   return folder;
 }
 
-const reference = process.env['AGAINST'] ?? git('describe', '--tags', '--abbrev=0', '--match', 'v*') ?? 'main';
+const reference =
+  process.env['AGAINST'] ?? git('describe', '--tags', '--abbrev=0', '--match', 'v*') ?? 'main';
 
 if (git('rev-parse', '--verify', '--quiet', `${reference}:proto/buf.yaml`) === undefined) {
   console.error(`proto: ${reference} has no protos, nothing to compare with`);
@@ -34,7 +35,8 @@ if (git('rev-parse', '--verify', '--quiet', `${reference}:proto/buf.yaml`) === u
   const before = checkout(reference);
   try {
     const buf = path.join(here, '../node_modules/.bin/buf');
-    process.exitCode = spawnSync(buf, ['breaking', '--against', before], { cwd: here, stdio: 'inherit' }).status ?? 1;
+    process.exitCode =
+      spawnSync(buf, ['breaking', '--against', before], { cwd: here, stdio: 'inherit' }).status ?? 1;
   } finally {
     rmSync(before, { recursive: true, force: true });
   }

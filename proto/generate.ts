@@ -22,11 +22,15 @@ function generate(folder: string): void {
   const generator = path.join(loader, 'build/bin/proto-loader-gen-types.js');
   const files = globSync('neighbourhood/**/*.proto', { cwd: here }).sort();
   rmSync(folder, { recursive: true, force: true });
-  const { status, stderr } = spawnSync(process.execPath, [generator, '--outDir', folder, ...options, ...files], {
-    cwd: here,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [generator, '--outDir', folder, ...options, ...files],
+    {
+      cwd: here,
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   if (status !== 0) throw new Error(`proto-loader-gen-types failed:\n${stderr}`);
   // One file per .proto, named by its last part alone (two would clash) and needed by nobody.
   for (const file of globSync('*.ts', { cwd: folder })) rmSync(path.join(folder, file));
@@ -34,7 +38,9 @@ function generate(folder: string): void {
 
 /** All files below a folder with their contents. */
 function contents(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.ts'),
+  );
   return new Map(files.map(file => [file, readFileSync(path.join(folder, file), 'utf8')]));
 }
 
@@ -52,7 +58,9 @@ function outdated(): string[] {
 if (process.argv.includes('--check')) {
   const files = outdated();
   if (files.length > 0) {
-    console.error(`proto/gen is out of date, run \`make proto\`:\n${files.map(file => `  ${file}`).join('\n')}`);
+    console.error(
+      `proto/gen is out of date, run \`make proto\`:\n${files.map(file => `  ${file}`).join('\n')}`,
+    );
     process.exitCode = 1;
   }
 } else {

@@ -2,9 +2,24 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** IPv4 blocks that are not public: IANA's special-purpose registry, multicast and what is reserved. */
 const notPublic4 = [
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
-  '192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24', '192.168.0.0/16', '192.175.48.0/24', '198.18.0.0/15', '198.51.100.0/24',
-  '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.31.196.0/24',
+  '192.52.193.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '192.175.48.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
 ];
 
 /** Global unicast is 2000::/3; these blocks of it are not, or carry an IPv4 address inside (Teredo, 6to4). */
@@ -21,7 +36,8 @@ export function blocks(cidrs: readonly string[]): BlockList {
   for (const cidr of cidrs) {
     const [address = '', bits = ''] = cidr.split('/');
     const family = isIP(address);
-    if (family === 0 || !/^\d{1,3}$/.test(bits)) throw new Error(`${cidr} is not a CIDR block such as 10.0.0.0/8`);
+    if (family === 0 || !/^\d{1,3}$/.test(bits))
+      throw new Error(`${cidr} is not a CIDR block such as 10.0.0.0/8`);
     list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   }
   return list;

@@ -5,10 +5,15 @@ import { blocks } from './addresses.ts';
 const ownPorts = [
   [8080, 8080], // gateway
   [50051, 50055], // services
-  [50101, 50106], [3501, 3506], [50201, 50206], // sidecars
-  [9190, 9195], [9290, 9295], // metrics
+  [50101, 50106],
+  [3501, 3506],
+  [50201, 50206], // sidecars
+  [9190, 9195],
+  [9290, 9295], // metrics
   [50001, 50006], // control plane
-  [5440, 5440], [6390, 6390], [27027, 27027], // stores
+  [5440, 5440],
+  [6390, 6390],
+  [27027, 27027], // stores
 ] as const;
 
 const cidrs = list.refine(
@@ -29,6 +34,10 @@ export const ssrfConfig = z
     /** CIDR blocks that are allowed although they are not public. */
     allow: cidrs.default([]),
     /** Ports of loopback that are never called, in any profile. */
-    platformPorts: z.array(port).default(ownPorts.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index))),
+    platformPorts: z
+      .array(port)
+      .default(
+        ownPorts.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index)),
+      ),
   })
   .prefault({});

@@ -55,13 +55,18 @@ function createGuard({ profile, allow = [], platformPorts = [] }: GuardOptions):
     schemeAllowed: protocol => protocol === 'https:' || (local && protocol === 'http:'),
     nameAllowed: host => (local && host === 'localhost') || !forbiddenNames.test(host),
     addressAllowed: (address, port) =>
-      isPublic(address) || (isLoopback(address) ? local && !own.has(port) : false) || contains(allowed, address),
+      isPublic(address) ||
+      (isLoopback(address) ? local && !own.has(port) : false) ||
+      contains(allowed, address),
   };
 }
 
 /** hostOf gives a host without brackets and without the final dot that changes nothing. */
 function hostOf(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '').toLowerCase();
+  return hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.+$/, '')
+    .toLowerCase();
 }
 
 function portOf(url: { port: string; protocol: string }): number {
@@ -73,8 +78,14 @@ function portOf(url: { port: string; protocol: string }): number {
  * credentials, forbidden names and literal addresses. Names are checked again at connect, by the guarded agent.
  * Throws AppError invalidArgument with `code`, pointing at `field`.
  */
-export function checkUrl(text: string, options: GuardOptions, code = 'REQUEST.URL_FORBIDDEN', field = 'url'): URL {
-  const refuse = (why: string) => new AppError('invalidArgument', code, why, { fields: [{ path: field, message: why }] });
+export function checkUrl(
+  text: string,
+  options: GuardOptions,
+  code = 'REQUEST.URL_FORBIDDEN',
+  field = 'url',
+): URL {
+  const refuse = (why: string) =>
+    new AppError('invalidArgument', code, why, { fields: [{ path: field, message: why }] });
   const guard = createGuard(options);
   if (text.length > 2048) throw refuse('The address is longer than 2048 characters.');
   if (!URL.canParse(text)) throw refuse('This is not an absolute address.');
@@ -84,7 +95,8 @@ export function checkUrl(text: string, options: GuardOptions, code = 'REQUEST.UR
   const host = hostOf(url.hostname);
   if (!guard.nameAllowed(host)) throw refuse('This name is not a public one.');
   const loopbackName = host === 'localhost' ? '127.0.0.1' : host;
-  if (isIP(loopbackName) && !guard.addressAllowed(loopbackName, portOf(url))) throw refuse('This address is not a public one.');
+  if (isIP(loopbackName) && !guard.addressAllowed(loopbackName, portOf(url)))
+    throw refuse('This address is not a public one.');
   return url;
 }
 
@@ -94,23 +106,31 @@ export function checkUrl(text: string, options: GuardOptions, code = 'REQUEST.UR
  */
 export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   const guard = createGuard(options);
-  const { connectTimeoutMs = 5_000, headersTimeoutMs = 15_000, bodyTimeoutMs = 15_000, connections = 16, maxResponseSize } = options;
+  const {
+    connectTimeoutMs = 5_000,
+    headersTimeoutMs = 15_000,
+    bodyTimeoutMs = 15_000,
+    connections = 16,
+    maxResponseSize,
+  } = options;
 
   function lookupFor(port: number): LookupFunction {
     return (name, given, done) => {
-      (options.resolve ?? resolveAll)(name, given as LookupOptions, (error, addresses) => {
-        if (error) return done(error, '', 0);
+      (options.resolve ?? resolveAll)(name, given, (error, addresses) => {
         const allowed = addresses.filter(({ address }) => guard.addressAllowed(address, port));
         const [first] = allowed;
-        if (!first) return done(new ForbiddenAddressError(name), '', 0);
-        return given.all ? done(null, allowed) : done(null, first.address, first.family);
+        if (error) done(error, '', 0);
+        else if (!first) done(new ForbiddenAddressError(name), '', 0);
+        else if (given.all) done(null, allowed);
+        else done(null, first.address, first.family);
       });
     };
   }
 
   const connectors = new Map<number, ReturnType<typeof buildConnector>>();
   function connectorFor(port: number): ReturnType<typeof buildConnector> {
-    const known = connectors.get(port) ?? buildConnector({ timeout: connectTimeoutMs, lookup: lookupFor(port) } as buildConnector.BuildOptions);
+    const known =
+      connectors.get(port) ?? buildConnector({ timeout: connectTimeoutMs, lookup: lookupFor(port) });
     connectors.set(port, known);
     return known;
   }
@@ -123,7 +143,10 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
     connect: (target, done) => {
       const host = hostOf(target.hostname);
       const port = portOf(target);
-      const allowed = guard.schemeAllowed(target.protocol) && guard.nameAllowed(host) && (!isIP(host) || guard.addressAllowed(host, port));
+      const allowed =
+        guard.schemeAllowed(target.protocol) &&
+        guard.nameAllowed(host) &&
+        (!isIP(host) || guard.addressAllowed(host, port));
       if (allowed) connectorFor(port)(target, done);
       else done(new ForbiddenAddressError(host), null);
     },
@@ -131,5 +154,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
 }
 
 function resolveAll(name: string, options: LookupOptions, done: ResolveDone): void {
-  resolve(name, { ...options, all: true }, done);
+  resolve(name, { ...options, all: true }, (error, addresses) => {
+    done(error, error ? [] : addresses);
+  });
 }
