@@ -20,7 +20,7 @@ export interface Checkpoint {
    */
   'at'?: (_google_protobuf_Timestamp | null);
   /**
-   * Compact JWS over {workspaceId, sequence, head, at}.
+   * Compact JWS (EdDSA, `typ` ledger-checkpoint+jws) over {workspaceId, sequence, head, at}.
    */
   'signature'?: (string);
 }
@@ -42,7 +42,7 @@ export interface Checkpoint__Output {
    */
   'at': (_google_protobuf_Timestamp__Output | null);
   /**
-   * Compact JWS over {workspaceId, sequence, head, at}.
+   * Compact JWS (EdDSA, `typ` ledger-checkpoint+jws) over {workspaceId, sequence, head, at}.
    */
   'signature': (string);
 }

@@ -21,7 +21,7 @@ export interface Consent {
    */
   'provider'?: (string);
   /**
-   * Purposes, sorted.
+   * Purposes, sorted, without those that a newer consent took over.
    */
   'purposes'?: (string)[];
   /**
@@ -41,11 +41,11 @@ export interface Consent {
    */
   'expiresAt'?: (_google_protobuf_Timestamp | null);
   /**
-   * When it was withdrawn; absent when it was not.
+   * When it was withdrawn, or replaced by a newer consent; absent when it was not.
    */
   'revokedAt'?: (_google_protobuf_Timestamp | null);
   /**
-   * The end user's or customer's words on it; empty when there are none.
+   * The end user's or customer's words on it, or the `cns_…` that replaced it; empty when there are none.
    */
   'revokeReason'?: (string);
   /**
@@ -71,7 +71,7 @@ export interface Consent__Output {
    */
   'provider': (string);
   /**
-   * Purposes, sorted.
+   * Purposes, sorted, without those that a newer consent took over.
    */
   'purposes': (string)[];
   /**
@@ -91,11 +91,11 @@ export interface Consent__Output {
    */
   'expiresAt': (_google_protobuf_Timestamp__Output | null);
   /**
-   * When it was withdrawn; absent when it was not.
+   * When it was withdrawn, or replaced by a newer consent; absent when it was not.
    */
   'revokedAt': (_google_protobuf_Timestamp__Output | null);
   /**
-   * The end user's or customer's words on it; empty when there are none.
+   * The end user's or customer's words on it, or the `cns_…` that replaced it; empty when there are none.
    */
   'revokeReason': (string);
   /**

@@ -136,16 +136,18 @@ export interface ConsentServiceClient extends grpc.Client {
   getReceipt(argument: _neighbourhood_consent_v1_GetReceiptRequest, callback: grpc.requestCallback<_neighbourhood_consent_v1_GetReceiptResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * GrantConsent records a consent (`consent:write`).
-   * Errors: `CONSENT.UNKNOWN_PURPOSE`, `CONSENT.EXPIRY_IN_PAST` (INVALID_ARGUMENT).
+   * GrantConsent records a consent (`consent:write`). From then on it decides for its purposes; older consents of
+   * the end user at the provider keep only their other purposes. Repeating it under the same `idempotency-key`
+   * returns the first one. Errors: `IDEMPOTENCY.KEY_REUSED` (FAILED_PRECONDITION).
    */
   GrantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
   GrantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
   GrantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
   GrantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * GrantConsent records a consent (`consent:write`).
-   * Errors: `CONSENT.UNKNOWN_PURPOSE`, `CONSENT.EXPIRY_IN_PAST` (INVALID_ARGUMENT).
+   * GrantConsent records a consent (`consent:write`). From then on it decides for its purposes; older consents of
+   * the end user at the provider keep only their other purposes. Repeating it under the same `idempotency-key`
+   * returns the first one. Errors: `IDEMPOTENCY.KEY_REUSED` (FAILED_PRECONDITION).
    */
   grantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
   grantConsent(argument: _neighbourhood_consent_v1_GrantConsentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_consent_v1_GrantConsentResponse__Output>): grpc.ClientUnaryCall;
@@ -321,8 +323,9 @@ export interface ConsentServiceHandlers extends grpc.UntypedServiceImplementatio
   GetReceipt: grpc.handleUnaryCall<_neighbourhood_consent_v1_GetReceiptRequest__Output, _neighbourhood_consent_v1_GetReceiptResponse>;
   
   /**
-   * GrantConsent records a consent (`consent:write`).
-   * Errors: `CONSENT.UNKNOWN_PURPOSE`, `CONSENT.EXPIRY_IN_PAST` (INVALID_ARGUMENT).
+   * GrantConsent records a consent (`consent:write`). From then on it decides for its purposes; older consents of
+   * the end user at the provider keep only their other purposes. Repeating it under the same `idempotency-key`
+   * returns the first one. Errors: `IDEMPOTENCY.KEY_REUSED` (FAILED_PRECONDITION).
    */
   GrantConsent: grpc.handleUnaryCall<_neighbourhood_consent_v1_GrantConsentRequest__Output, _neighbourhood_consent_v1_GrantConsentResponse>;
   

@@ -17,7 +17,7 @@ export const ConsentStatus = {
    */
   CONSENT_STATUS_EXPIRED: 'CONSENT_STATUS_EXPIRED',
   /**
-   * Withdrawn.
+   * Withdrawn, or replaced by a newer consent.
    */
   CONSENT_STATUS_REVOKED: 'CONSENT_STATUS_REVOKED',
 } as const;
@@ -42,7 +42,7 @@ export type ConsentStatus =
   | 'CONSENT_STATUS_EXPIRED'
   | 2
   /**
-   * Withdrawn.
+   * Withdrawn, or replaced by a newer consent.
    */
   | 'CONSENT_STATUS_REVOKED'
   | 3

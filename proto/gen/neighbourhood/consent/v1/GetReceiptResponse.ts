@@ -6,7 +6,7 @@
  */
 export interface GetReceiptResponse {
   /**
-   * Compact JWS (EdDSA) over the receipt as JSON, ISO/IEC TS 27560.
+   * Compact JWS (EdDSA, `typ` consent-receipt+jws) over the receipt as JSON, ISO/IEC TS 27560.
    */
   'receipt'?: (string);
 }
@@ -16,7 +16,7 @@ export interface GetReceiptResponse {
  */
 export interface GetReceiptResponse__Output {
   /**
-   * Compact JWS (EdDSA) over the receipt as JSON, ISO/IEC TS 27560.
+   * Compact JWS (EdDSA, `typ` consent-receipt+jws) over the receipt as JSON, ISO/IEC TS 27560.
    */
   'receipt': (string);
 }

@@ -21,11 +21,11 @@ export interface GrantConsentRequest {
    */
   'purposes'?: (string)[];
   /**
-   * The provider's scopes, at least one.
+   * The provider's scopes, at most 256; empty for a provider that has none.
    */
   'scopes'?: (string)[];
   /**
-   * In the future; absent means 365 days from now.
+   * In the future, within the configured maximum; absent means the configured default (365 days).
    */
   'expiresAt'?: (_google_protobuf_Timestamp | null);
   /**
@@ -33,7 +33,7 @@ export interface GrantConsentRequest {
    */
   'notice'?: (_neighbourhood_consent_v1_Notice | null);
   /**
-   * How the decision was made, as a JSON object; stored encrypted.
+   * How the decision was made, as a JSON object of at most 16 KiB.
    */
   'evidence'?: (_google_protobuf_Value | null);
 }
@@ -55,11 +55,11 @@ export interface GrantConsentRequest__Output {
    */
   'purposes': (string)[];
   /**
-   * The provider's scopes, at least one.
+   * The provider's scopes, at most 256; empty for a provider that has none.
    */
   'scopes': (string)[];
   /**
-   * In the future; absent means 365 days from now.
+   * In the future, within the configured maximum; absent means the configured default (365 days).
    */
   'expiresAt': (_google_protobuf_Timestamp__Output | null);
   /**
@@ -67,7 +67,7 @@ export interface GrantConsentRequest__Output {
    */
   'notice': (_neighbourhood_consent_v1_Notice__Output | null);
   /**
-   * How the decision was made, as a JSON object; stored encrypted.
+   * How the decision was made, as a JSON object of at most 16 KiB.
    */
   'evidence': (_google_protobuf_Value__Output | null);
 }

@@ -11,7 +11,7 @@ export interface GrantConsentResponse {
    */
   'consent'?: (_neighbourhood_consent_v1_Consent | null);
   /**
-   * Compact JWS (EdDSA) over the receipt as JSON, ISO/IEC TS 27560.
+   * Compact JWS (EdDSA, `typ` consent-receipt+jws) over the receipt as JSON, ISO/IEC TS 27560.
    */
   'receipt'?: (string);
 }
@@ -25,7 +25,7 @@ export interface GrantConsentResponse__Output {
    */
   'consent': (_neighbourhood_consent_v1_Consent__Output | null);
   /**
-   * Compact JWS (EdDSA) over the receipt as JSON, ISO/IEC TS 27560.
+   * Compact JWS (EdDSA, `typ` consent-receipt+jws) over the receipt as JSON, ISO/IEC TS 27560.
    */
   'receipt': (string);
 }

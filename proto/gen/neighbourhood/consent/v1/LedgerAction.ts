@@ -24,6 +24,10 @@ export const LedgerAction = {
    * An end user's data was erased.
    */
   LEDGER_ACTION_ERASED: 'LEDGER_ACTION_ERASED',
+  /**
+   * A newer consent took over purposes of this one: `details` names it and them.
+   */
+  LEDGER_ACTION_SUPERSEDED: 'LEDGER_ACTION_SUPERSEDED',
 } as const;
 
 /**
@@ -55,6 +59,11 @@ export type LedgerAction =
    */
   | 'LEDGER_ACTION_ERASED'
   | 4
+  /**
+   * A newer consent took over purposes of this one: `details` names it and them.
+   */
+  | 'LEDGER_ACTION_SUPERSEDED'
+  | 5
 
 /**
  * LedgerAction is what an entry records.

@@ -11,7 +11,7 @@ export interface VerifyLedgerResponse {
    */
   'valid'?: (boolean);
   /**
-   * Entries checked.
+   * Entries that fit, from the first on.
    */
   'entries'?: (number | string | Long);
   /**
@@ -34,7 +34,7 @@ export interface VerifyLedgerResponse__Output {
    */
   'valid': (boolean);
   /**
-   * Entries checked.
+   * Entries that fit, from the first on.
    */
   'entries': (number);
   /**
