@@ -6,8 +6,8 @@ export interface Timestamp {
 
 /** Value is google.protobuf.Value as proto-loader gives it; exactly one field is set. */
 export interface Value {
-  kind?: string;
-  nullValue?: unknown;
+  kind?: 'nullValue' | 'numberValue' | 'stringValue' | 'boolValue' | 'structValue' | 'listValue';
+  nullValue?: 'NULL_VALUE' | 0;
   numberValue?: number | string;
   stringValue?: string;
   boolValue?: boolean;
@@ -17,7 +17,7 @@ export interface Value {
 
 /** Struct is google.protobuf.Struct as proto-loader gives it. */
 export interface Struct {
-  fields?: Record<string, Value> | null;
+  fields?: Record<string, Value>;
 }
 
 /** Json is anything that JSON can say. */
