@@ -1,0 +1,22 @@
+import type { Call } from '@neighbourhood/shared/call/call';
+import { AppError } from '@neighbourhood/shared/errors/app-error';
+import type { Consent } from '../domain/consent.ts';
+import type { ConsentStore } from '../domain/consent-store.ts';
+import { requireTexts } from '../domain/text.ts';
+import { requireReader } from './access.ts';
+
+/** createGetConsent reads one consent, or fails with CONSENT.NOT_FOUND, also for another workspace's. */
+export function createGetConsent({ store }: { store: ConsentStore }) {
+  return async ({ id }: { id: string }, call: Call): Promise<Consent> => {
+    const workspaceId = requireReader(call);
+    requireTexts({ id });
+    const consent = await store.find(workspaceId, id);
+    if (!consent) throw consentNotFound();
+    return consent;
+  };
+}
+
+/** consentNotFound does not tell whether the consent exists elsewhere. */
+export function consentNotFound(): AppError {
+  return new AppError('notFound', 'CONSENT.NOT_FOUND', 'This workspace has no such consent.');
+}
