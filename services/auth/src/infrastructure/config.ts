@@ -1,0 +1,53 @@
+import { duration } from '@neighbourhood/shared/config/types';
+import { baseConfig } from '@neighbourhood/shared/process/config';
+import { z } from 'zod';
+import type { AuthDeps } from '../app.ts';
+import type { HasherOptions } from './argon2-hasher.ts';
+
+const count = z.coerce.number().int().positive();
+
+/** authConfig is the schema of `configs/auth.yaml`; durations are milliseconds once read. */
+export const authConfig = baseConfig.extend({
+  database: z.strictObject({ maxConnections: count }),
+  tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), accessTtl: duration }),
+  sessions: z.strictObject({ maxAge: duration, refreshTtl: duration, refreshGrace: duration }),
+  passwords: z.strictObject({
+    memoryKib: z.coerce.number().int().min(19_456),
+    iterations: z.coerce.number().int().min(2),
+    concurrency: count,
+    queue: count,
+  }),
+  lockout: z.strictObject({
+    maxFailures: count,
+    window: duration,
+    lock: duration,
+    addressTries: count,
+    addressWindow: duration,
+  }),
+  apiKeys: z.strictObject({ maxPerWorkspace: count, defaultRateLimitPerHour: count }),
+});
+
+/** AuthConfig is the configuration of the auth app. */
+export type AuthConfig = z.output<typeof authConfig>;
+
+/** hasherOptions reads the cost of a password hash. */
+export function hasherOptions({ passwords }: AuthConfig): HasherOptions {
+  const { memoryKib: memoryKiB, iterations, concurrency, queue } = passwords;
+  return { memoryKiB, iterations, concurrency, queue };
+}
+
+/** rulesOf reads what bounds sessions, guessing and keys. */
+export function rulesOf({ sessions, lockout, apiKeys }: AuthConfig): AuthDeps['rules'] {
+  const {
+    maxFailures,
+    window: windowMs,
+    lock: lockMs,
+    addressTries,
+    addressWindow: addressWindowMs,
+  } = lockout;
+  return {
+    sessions: { maxAgeMs: sessions.maxAge, refreshMs: sessions.refreshTtl, graceMs: sessions.refreshGrace },
+    lockout: { maxFailures, windowMs, lockMs, addressTries, addressWindowMs },
+    apiKeys,
+  };
+}
