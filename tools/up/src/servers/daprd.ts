@@ -1,0 +1,84 @@
+import { daprBinary } from '../build/dapr.ts';
+import { healthy } from './health.ts';
+
+/** DaprdOptions is one sidecar. Paths are absolute or relative to the folder that it runs in. */
+export interface DaprdOptions {
+  appId: string;
+  grpcPort: number;
+  httpPort: number;
+  internalPort: number;
+  metricsPort: number;
+  /** Absent for a sidecar without an app. */
+  app?: { port: number; protocol: string; healthCheck: boolean };
+  resourcesPaths: readonly string[];
+  config?: string | undefined;
+  /** host:port of the control plane; without placement there are no actors, without scheduler no jobs. */
+  placement?: string | undefined;
+  scheduler?: string | undefined;
+  /** Token that callers of the sidecar must show, and the one that it shows to the app. */
+  apiToken?: string | undefined;
+  appToken?: string | undefined;
+  logLevel?: string;
+}
+
+/** DaprdCommand is what to spawn; env holds only what is added to the environment. */
+export interface DaprdCommand {
+  command: string;
+  args: string[];
+  env: Record<string, string>;
+  ports: Record<string, number>;
+}
+
+/** daprdCommand builds the command line of a sidecar that listens on loopback only. */
+export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand> {
+  const { appId, grpcPort, httpPort, internalPort, metricsPort, app } = options;
+  const args = [
+    ...['--app-id', appId, '--mode', 'standalone', '--log-level', options.logLevel ?? 'info'],
+    ...['--dapr-grpc-port', String(grpcPort), '--dapr-http-port', String(httpPort)],
+    ...['--dapr-listen-addresses', '127.0.0.1'],
+    ...[
+      '--dapr-internal-grpc-port',
+      String(internalPort),
+      '--dapr-internal-grpc-listen-address',
+      '127.0.0.1',
+    ],
+    ...['--metrics-port', String(metricsPort), '--metrics-listen-address', '127.0.0.1'],
+    ...options.resourcesPaths.flatMap(path => ['--resources-path', path]),
+    ...(options.config === undefined ? [] : ['--config', options.config]),
+    // Absent would mean localhost:50005: an empty value turns actors off.
+    ...['--placement-host-address', options.placement ?? ''],
+    ...['--scheduler-host-address', options.scheduler ?? ''],
+  ];
+  if (app !== undefined) {
+    args.push(
+      '--app-port',
+      String(app.port),
+      '--app-protocol',
+      app.protocol,
+      '--app-channel-address',
+      '127.0.0.1',
+    );
+    if (app.healthCheck) args.push('--enable-app-health-check');
+  }
+  return {
+    command: await daprBinary('daprd'),
+    args,
+    env: {
+      // The address that it registers for others to call; the default is the first network card's.
+      DAPR_HOST_IP: '127.0.0.1',
+      ...(options.apiToken === undefined ? {} : { DAPR_API_TOKEN: options.apiToken }),
+      ...(options.appToken === undefined ? {} : { APP_API_TOKEN: options.appToken }),
+    },
+    ports: { grpc: grpcPort, http: httpPort, internal: internalPort, metrics: metricsPort },
+  };
+}
+
+/** sidecarReady tells whether a sidecar's building blocks work, its app left aside. */
+export function sidecarReady(httpPort: number): Promise<boolean> {
+  return healthy(`http://127.0.0.1:${String(httpPort)}/v1.0/healthz/outbound`);
+}
+
+/** appReady tells whether a sidecar has found its app as well. */
+export function appReady(httpPort: number): Promise<boolean> {
+  return healthy(`http://127.0.0.1:${String(httpPort)}/v1.0/healthz`);
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { redisBinary } from '../build/redis.ts';
+import { launch } from '../process/child.ts';
+import { untilReady } from '../process/wait.ts';
+import type { Server, ServerOptions } from './server.ts';
+
+/** RedisOptions: without a password anybody on the machine may connect. */
+export interface RedisOptions extends ServerOptions {
+  password?: string;
+}
+
+/**
+ * startRedis runs redis-server with settings that lose nothing: every write is appended to a file,
+ * and a full memory refuses writes instead of evicting. Its url names database 0.
+ */
+export async function startRedis(options: RedisOptions): Promise<Server> {
+  const binary = await redisBinary();
+  mkdirSync(options.directory, { recursive: true });
+  const settings = join(options.directory, 'redis.conf');
+  // A file, not flags: the password would be seen in the list of processes.
+  writeFileSync(settings, settingsOf(options), { mode: 0o600 });
+  const credentials = options.password === undefined ? '' : `:${encodeURIComponent(options.password)}@`;
+  const url = `redis://${credentials}127.0.0.1:${String(options.port)}/0`;
+  const child = await launch({
+    name: 'redis',
+    command: binary,
+    args: [settings],
+    log: options.log,
+    ports: { redis: options.port },
+    url,
+    onSpawn: options.onSpawn,
+  });
+  const waiting = { what: 'answers PING', timeoutMs: 30_000, signal: options.signal };
+  await untilReady(child, () => ping(options), waiting);
+  return { pid: child.record.pid, port: options.port, log: options.log, url, stop: child.stop };
+}
+
+function settingsOf({ directory, port, password }: RedisOptions): string {
+  return [
+    'bind 127.0.0.1',
+    `port ${String(port)}`,
+    `dir "${directory}"`,
+    'daemonize no',
+    'databases 16',
+    'appendonly yes',
+    'appendfsync everysec',
+    'maxmemory-policy noeviction',
+    'save ""',
+    ...(password === undefined ? ['protected-mode no'] : [`requirepass "${password}"`]),
+    '',
+  ].join('\n');
+}
+
+/** Speaks the protocol by hand: `AUTH` and `PING` are not worth a client library. */
+function ping({ port, password }: RedisOptions): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 2_000 });
+    let answer = '';
+    socket.on('data', data => {
+      answer += data.toString('utf8');
+      if (/PONG|-\w+/.test(answer)) {
+        socket.destroy();
+        resolve(answer.includes('PONG'));
+      }
+    });
+    socket.once('timeout', () => {
+      socket.destroy(new Error('no answer'));
+    });
+    socket.once('error', reject);
+    socket.once('close', () => {
+      resolve(false);
+    });
+    const auth =
+      password === undefined
+        ? ''
+        : `*2\r\n$4\r\nAUTH\r\n$${String(Buffer.byteLength(password))}\r\n${password}\r\n`;
+    socket.write(`${auth}*1\r\n$4\r\nPING\r\n`);
+  });
+}
