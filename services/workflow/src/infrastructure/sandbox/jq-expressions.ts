@@ -1,0 +1,36 @@
+import { ExpressionFailure, type Expressions } from '../../domain/expression.ts';
+import { type Sandbox, SandboxFailure } from './sandbox.ts';
+
+/** createJqExpressions runs expressions by the real jq, in the sandbox. */
+export function createJqExpressions(sandbox: Sandbox): Expressions {
+  const checked = new Map<string, string | undefined>();
+  return {
+    async run(program, input, values) {
+      try {
+        return await sandbox.run({ op: 'run', text: program.text, variables: Object.keys(values), input, values });
+      } catch (cause) {
+        if (cause instanceof SandboxFailure) throw new ExpressionFailure(cause.message, { cause });
+        throw cause;
+      }
+    },
+    async check({ text, variables }) {
+      const key = `${variables.join()} ${text}`;
+      if (!checked.has(key)) {
+        if (checked.size >= 1000) checked.clear();
+        checked.set(key, await failure(sandbox.run({ op: 'compile', text, variables })));
+      }
+      return checked.get(key);
+    },
+  };
+}
+
+/** failure is the message of a job that failed, or undefined. */
+export async function failure(job: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await job;
+    return undefined;
+  } catch (error) {
+    if (error instanceof SandboxFailure) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { createSandbox, type Sandbox } from './sandbox.ts';
+
+let sandbox: Sandbox;
+beforeEach(() => {
+  sandbox = createSandbox({ threads: 1, timeoutMs: 1_000 });
+});
+afterEach(() => sandbox.close());
+
+const run = (text: string, input: null | object = null) =>
+  sandbox.run({ op: 'run', text, variables: [], input: input as never, values: {} });
+
+it('ends a program that does not end, and goes on with the next', async () => {
+  await expect(run('repeat(1) | select(false)')).rejects.toThrow('took longer than 1000 ms');
+  expect(await run('1 + 1')).toEqual([2]);
+});
+
+it('ends a schema whose pattern does not end', async () => {
+  const job = { op: 'conform', schema: { pattern: '^(a+)+$' }, value: `${'a'.repeat(40)}!` } as const;
+  await expect(sandbox.run(job)).rejects.toThrow('took longer');
+});
+
+it('carries out more jobs than it has threads', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => run('.n', { n: index })));
+  expect(answers.flat()).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
+it('shows programs nothing of this process', async () => {
+  const [environment] = await run('$ENV');
+  expect(Object.keys(environment as object)).not.toContain('HOSTNAME');
+  expect(JSON.stringify(environment)).not.toContain('worker');
+  await expect(run('import "x" as x; 1')).rejects.toThrow();
+  await expect(run('input')).rejects.toThrow();
+});
+
+it('refuses work once it is closed', async () => {
+  await sandbox.close();
+  await expect(run('1')).rejects.toThrow('closed');
+});

@@ -1,0 +1,73 @@
+/**
+ * Runs expressions and schemas that workspaces wrote, one job at a time, in a thread that can be ended from
+ * outside: neither an endless jq program nor a schema's regular expression may stall the service.
+ */
+import { parentPort } from 'node:worker_threads';
+import { type Ajv2020 as Ajv, type ValidateFunction } from 'ajv/dist/2020.js';
+import { type Json } from '../../domain/json.ts';
+import { type Answer, type Job } from './protocol.ts';
+
+// jq shows the path of the program that started it as $ENV._
+process.argv[1] = 'jq';
+const jq = await (await import('jq-web')).default;
+
+let ajv: Ajv | undefined;
+const compiled = new Map<string, ValidateFunction>();
+
+function withVariables(text: string, variables: readonly string[]): string {
+  if (variables.length === 0) return `.input | ${text}`;
+  return `.values as {${variables.map(name => `$${name}`).join(',')}} | .input | ${text}`;
+}
+
+function evaluate(program: string, input: Json): Json[] {
+  const output = jq.raw(JSON.stringify(input), program, ['-c']) ?? '';
+  return output
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as Json);
+}
+
+async function schemaOf(schema: Json): Promise<ValidateFunction> {
+  const key = JSON.stringify(schema);
+  const known = compiled.get(key);
+  if (known) return known;
+  if (!ajv || compiled.size >= 200) {
+    const { Ajv2020 } = await import('ajv/dist/2020.js');
+    ajv = new Ajv2020({ strict: false, validateFormats: false, addUsedSchema: false, logger: false });
+    compiled.clear();
+  }
+  const made = ajv.compile(schema as object);
+  compiled.set(key, made);
+  return made;
+}
+
+async function carryOut(job: Job): Promise<Json[]> {
+  switch (job.op) {
+    case 'run':
+      return evaluate(withVariables(job.text, job.variables), { input: job.input, values: job.values });
+    case 'compile':
+      return evaluate(`if false then (${withVariables(job.text, job.variables)}) else empty end`, null);
+    case 'compileSchema':
+      await schemaOf(job.schema);
+      return [];
+    case 'conform': {
+      const check = await schemaOf(job.schema);
+      if (check(job.value)) return [];
+      return (check.errors ?? []).map(error => `${error.instancePath || '/'} ${error.message ?? 'is not valid'}`);
+    }
+  }
+}
+
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = text.split('\n').find(each => each.startsWith('jq: error'));
+  return (line ?? text).replace(/^jq: error(?: \(at [^)]*\))?:? ?/, '').replace(/ at <top-level>, line \d+:$/, '').slice(0, 500);
+}
+
+parentPort?.on('message', (job: Job) => {
+  void carryOut(job).then(
+    result => parentPort?.postMessage({ result } satisfies Answer),
+    (error: unknown) => parentPort?.postMessage({ failure: reason(error) } satisfies Answer),
+  );
+});
+parentPort?.postMessage('ready');
