@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { Failure } from '../process/failure.ts';
+import { onPath } from './command.ts';
+import { elapsed } from './report.ts';
+import type { Report } from './report.ts';
+
+/** Dapr 1.16 and its components compile with this toolchain; newer ones break a dependency. */
+const toolchain = 'go1.24.6';
+
+/** GoBuild is one command to build from the packages of a small wrapper module. */
+export interface GoBuild {
+  /** For messages. */
+  name: string;
+  /** Folder of the wrapper module. */
+  module: string;
+  package: string;
+  output: string;
+  /** Build cache of its own; gigabytes, to be removed afterwards. */
+  cache: string;
+  tags?: string;
+  ldflags?: string;
+}
+
+/** goBuild compiles one program, reporting downloads and the share of packages compiled. */
+export async function goBuild(build: GoBuild, report: Report): Promise<void> {
+  const go = onPath('go');
+  if (go === undefined) {
+    throw new Failure(`Go is missing: it builds ${build.name} (once). Install Go 1.22 or newer: https://go.dev/dl/`);
+  }
+  const env = {
+    ...process.env,
+    GOTOOLCHAIN: toolchain,
+    CGO_ENABLED: '0',
+    GOCACHE: build.cache,
+    GOFLAGS: '-mod=readonly -buildvcs=false',
+    GOWORK: 'off',
+  };
+  const tags = build.tags === undefined ? [] : ['-tags', build.tags];
+  const start = Date.now();
+  const ticking = setInterval(() => { report.progress(text); }, 1_000);
+  let text = `${build.name}: looking for its packages`;
+  try {
+    let total = 0;
+    let downloads = 0;
+    await run(go, ['list', '-deps', ...tags, build.package], build, env, (line, from) => {
+      if (from === 'stdout') total += 1;
+      else if (line.startsWith('go: downloading')) downloads += 1;
+      text = `${build.name}: ${String(downloads)} modules downloaded, ${elapsed(start)}`;
+    });
+    let compiled = 0;
+    const flags = ['-v', '-trimpath', ...tags, '-ldflags', `-s -w ${build.ldflags ?? ''}`.trim()];
+    await run(go, ['build', ...flags, '-o', build.output, build.package], build, env, line => {
+      if (!line.startsWith('go: ')) compiled += 1;
+      const percent = Math.min(99, Math.floor((100 * compiled) / Math.max(total, 1)));
+      text = `${build.name}: ${String(percent)} % compiled, ${elapsed(start)}`;
+    });
+  } finally {
+    clearInterval(ticking);
+  }
+  report.line(`${build.name}: built in ${elapsed(start)}`);
+}
+
+type OnLine = (line: string, from: 'stdout' | 'stderr') => void;
+
+async function run(go: string, args: string[], build: GoBuild, env: NodeJS.ProcessEnv, onLine: OnLine): Promise<void> {
+  const child = spawn(go, args, { cwd: build.module, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const errors: string[] = [];
+  createInterface(child.stdout).on('line', line => { onLine(line, 'stdout'); });
+  createInterface(child.stderr).on('line', line => {
+    onLine(line, 'stderr');
+    if (line.startsWith('go: downloading')) return;
+    errors.push(line);
+    if (errors.length > 20) errors.shift();
+  });
+  const stop = (): void => { child.kill('SIGTERM'); };
+  process.once('exit', stop);
+  const [code] = (await once(child, 'close')) as [number | null];
+  process.off('exit', stop);
+  if (code !== 0) {
+    throw new Failure(`${build.name}: go ${args[0] ?? ''} failed in ${build.module}:\n  ${errors.slice(-5).join('\n  ')}`);
+  }
+}
