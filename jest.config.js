@@ -26,15 +26,14 @@ export default {
       testPathIgnorePatterns: nowhere,
       globalSetup: '<rootDir>/tools/jest/global-setup.ts',
       globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
-      // Tests on real servers wait for conditions; this only bounds a wait that would never end.
-      testTimeout: 60_000,
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
     },
     {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/*.e2e.test.ts'],
       testPathIgnorePatterns: nowhere,
-      testTimeout: 120_000,
+      setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
     },
   ],
   // Statements as Istanbul counts them: type-only files weigh nothing, comments and blank lines neither.

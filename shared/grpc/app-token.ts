@@ -7,7 +7,14 @@ import {
   status,
 } from '@grpc/grpc-js';
 
-const unguarded = '/grpc.health.v1.Health/';
+const health = '/grpc.health.v1.Health/';
+
+/**
+ * Dapr 1.16 puts the token on calls of services only, not on its own callbacks over gRPC (events, jobs, app
+ * health: pkg/runtime/subscription/postman/grpc, pkg/channel/grpc). They come from the sidecar next door.
+ */
+const callbacks = '/dapr.proto.runtime.v1.AppCallback';
+const loopback = /^(127\.\d+\.\d+\.\d+|\[?::1\]?|\[?::ffff:127\.\d+\.\d+\.\d+\]?):\d+$/;
 
 function same(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
@@ -16,11 +23,14 @@ function same(given: string, expected: string): boolean {
 
 /**
  * requireAppToken refuses every call without one of the app's tokens (`APP_API_TOKEN`, comma-separated while it
- * is being rotated), which only its own sidecar knows. Health checks pass: probes carry no token.
+ * is being rotated), which only its own sidecar knows. Health checks pass: probes carry no token. Dapr's callbacks
+ * carry none either, and are heard from loopback only.
  */
 export function requireAppToken(tokens: readonly string[]): ServerInterceptor {
   return (method, call) => {
-    if (method.path.startsWith(unguarded)) return new ServerInterceptingCall(call);
+    if (method.path.startsWith(health)) return new ServerInterceptingCall(call);
+    if (method.path.startsWith(callbacks) && loopback.test(call.getPeer()))
+      return new ServerInterceptingCall(call);
     return new ServerInterceptingCall(call, {
       start(next) {
         const listener = new ServerListenerBuilder()

@@ -38,7 +38,11 @@ export async function startContainers(): Promise<Stores> {
       .start(),
     new GenericContainer(images.mongo).withExposedPorts(27017).start(),
   ]);
-  for (const container of [postgres, redis, mongo]) stopLater(async () => void (await container.stop()));
+  for (const container of [postgres, redis, mongo]) {
+    stopLater(async () => {
+      await container.stop();
+    });
+  }
   return {
     postgresUrl: `postgresql://postgres:test@${postgres.getHost()}:${postgres.getMappedPort(5432)}/postgres`,
     mongoUrl: `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/`,
