@@ -42,7 +42,7 @@ export function receiptOf(consent: Consent, granted: Entry, profile: ReceiptProf
     events: [
       {
         event_time: consent.grantedAt.toISOString(),
-        validity_duration: consent.expiresAt.toISOString(),
+        validity_duration: durationOf(consent),
         entity_id: consent.endUserId,
         event_type: 'explicit',
         event_state: 'consent given',
@@ -50,4 +50,10 @@ export function receiptOf(consent: Consent, granted: Entry, profile: ReceiptProf
     ],
     ledger: { seq: granted.seq, hash: granted.hash },
   };
+}
+
+/** The life of a consent as an ISO 8601 duration: whole days where it fits, else seconds. */
+function durationOf({ grantedAt, expiresAt }: Consent): string {
+  const seconds = (expiresAt.getTime() - grantedAt.getTime()) / 1000;
+  return seconds % 86_400 === 0 ? `P${seconds / 86_400}D` : `PT${seconds}S`;
 }
