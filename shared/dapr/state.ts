@@ -73,7 +73,10 @@ export function createStateStore(call: DaprCall, storeName: string): StateStore 
       return true;
     } catch (error) {
       if (lostRace(error)) return false;
-      throw error;
+      // Redis answers a lost first write without an ETag as it answers any failure: look who was first.
+      const winner = firstWrite ? await read(key) : undefined;
+      if (!winner) throw error;
+      return winner.stored.nonce === stored.nonce;
     }
   }
 
