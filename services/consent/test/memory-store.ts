@@ -30,7 +30,8 @@ export function createMemoryStore(): MemoryStore {
     const { seq, hash } = entriesOf(workspaceId).at(-1) ?? emptyHead;
     return { seq, hash };
   };
-  const signedOf = (workspaceId: string) => signed.filter(checkpoint => checkpoint.workspaceId === workspaceId);
+  const signedOf = (workspaceId: string) =>
+    signed.filter(checkpoint => checkpoint.workspaceId === workspaceId);
 
   return {
     get events() {
@@ -62,7 +63,9 @@ export function createMemoryStore(): MemoryStore {
     },
 
     async overdue(now, limit) {
-      return [...data.consents.values()].filter(({ end, expiresAt }) => !end && expiresAt <= now).slice(0, limit);
+      return [...data.consents.values()]
+        .filter(({ end, expiresAt }) => !end && expiresAt <= now)
+        .slice(0, limit);
     },
 
     async change(workspaceId, work) {
@@ -108,7 +111,8 @@ export function createMemoryStore(): MemoryStore {
     },
 
     async addCheckpoint(checkpoint) {
-      if (!signedOf(checkpoint.workspaceId).some(({ seq }) => seq === checkpoint.seq)) signed = [...signed, checkpoint];
+      if (!signedOf(checkpoint.workspaceId).some(({ seq }) => seq === checkpoint.seq))
+        signed = [...signed, checkpoint];
     },
   };
 }

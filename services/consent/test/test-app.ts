@@ -52,4 +52,9 @@ export function callOf(options: FakeCallOptions = {}): Call {
 }
 
 /** request is a grant as a caller asks for it. */
-export const request = { endUserId: 'end-user-1', provider: 'slack', purposes: ['automation'], scopes: ['chat:write'] };
+export const request = {
+  endUserId: 'end-user-1',
+  provider: 'slack',
+  purposes: ['automation'],
+  scopes: ['chat:write'],
+};

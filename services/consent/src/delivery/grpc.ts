@@ -89,7 +89,13 @@ export function createConsentService(app: ConsentApp): ServiceImplementation {
   });
 }
 
-function toGrant({ endUserId, provider, purposes, scopes, ...request }: GrantConsentRequest__Output): GrantRequest {
+function toGrant({
+  endUserId,
+  provider,
+  purposes,
+  scopes,
+  ...request
+}: GrantConsentRequest__Output): GrantRequest {
   const expiresAt = fromTimestamp(request.expiresAt);
   const evidence = request.evidence ? fromValue(request.evidence) : null;
   if (evidence !== null && (typeof evidence !== 'object' || Array.isArray(evidence))) {

@@ -65,7 +65,16 @@ export function toVerdictMessage(verdict: Verdict): ValidateConsentResponse {
 }
 
 /** toEntryMessage shows a ledger entry. */
-export function toEntryMessage({ seq, consentId, action, at, actor, details, hash, previousHash }: Entry): LedgerEntry {
+export function toEntryMessage({
+  seq,
+  consentId,
+  action,
+  at,
+  actor,
+  details,
+  hash,
+  previousHash,
+}: Entry): LedgerEntry {
   const facts = { action: actions[action], at: toTimestamp(at), actor, details: toValue(details) };
   return { sequence: seq, consentId, ...facts, hash, previousHash };
 }
@@ -103,5 +112,7 @@ export function pageSeq(token: string): number | undefined {
 
 /** invalid is REQUEST.INVALID for one field. */
 export function invalid(path: string, message: string): AppError {
-  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields: [{ path, message }] });
+  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', {
+    fields: [{ path, message }],
+  });
 }

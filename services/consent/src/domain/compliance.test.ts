@@ -48,6 +48,8 @@ describe('the compliance report', () => {
       endedFact(consent, expired.end, 'system'),
       endedFact(expired, revoke(expired, after(2 * day)).end, 'key_one'),
     ];
-    await expect(tally(chainOf(facts), march)).resolves.toMatchObject([{ granted: 1, revoked: 0, expired: 1, active: 0 }]);
+    await expect(tally(chainOf(facts), march)).resolves.toMatchObject([
+      { granted: 1, revoked: 0, expired: 1, active: 0 },
+    ]);
   });
 });

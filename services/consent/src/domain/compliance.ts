@@ -24,7 +24,14 @@ export async function tally(entries: AsyncIterable<Entry>, { from, to }: Period)
     const { provider, purposes } = details as { provider: string; purposes: readonly string[] };
     for (const purpose of purposes) {
       const key = `${provider} ${purpose}`;
-      const counted = tallies.get(key) ?? { provider, purpose, granted: 0, revoked: 0, expired: 0, active: 0 };
+      const counted = tallies.get(key) ?? {
+        provider,
+        purpose,
+        granted: 0,
+        revoked: 0,
+        expired: 0,
+        active: 0,
+      };
       tallies.set(key, count(counted, action, at >= from));
     }
   }

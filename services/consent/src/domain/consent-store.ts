@@ -16,7 +16,12 @@ export interface ConsentStore {
   standings(workspaceId: string, endUserId: string, provider: string): Promise<Standing[]>;
   find(workspaceId: string, id: string): Promise<Consent | undefined>;
   /** list returns up to `limit` consents older than the consent `before`, newest first. */
-  list(workspaceId: string, filter: Filter, page: { limit: number; before?: string }, now: Date): Promise<Consent[]>;
+  list(
+    workspaceId: string,
+    filter: Filter,
+    page: { limit: number; before?: string },
+    now: Date,
+  ): Promise<Consent[]>;
   /** overdue finds consents of any workspace whose time is over, but whose expiry is not on record. */
   overdue(now: Date, limit: number): Promise<Consent[]>;
   /**

@@ -16,7 +16,9 @@ describe('the life of a consent', () => {
 
   it('can be revoked once only', () => {
     const revoked = revoke(aConsent(), noon);
-    expect(() => revoke(revoked, after(1))).toThrow(expect.objectContaining({ code: 'CONSENT.ALREADY_REVOKED' }));
+    expect(() => revoke(revoked, after(1))).toThrow(
+      expect.objectContaining({ code: 'CONSENT.ALREADY_REVOKED' }),
+    );
   });
 
   it('can still be revoked after it expired', () => {

@@ -59,7 +59,11 @@ export type Ended = Consent & { readonly end: End };
 /** revoke withdraws a consent as a whole, also an expired one. Throws CONSENT.ALREADY_REVOKED the second time. */
 export function revoke(consent: Consent, now: Date, reason?: string): Ended {
   if (statusOf(consent, now) === 'revoked') {
-    throw new AppError('conflict', 'CONSENT.ALREADY_REVOKED', 'This consent was withdrawn or replaced before.');
+    throw new AppError(
+      'conflict',
+      'CONSENT.ALREADY_REVOKED',
+      'This consent was withdrawn or replaced before.',
+    );
   }
   return { ...consent, end: { cause: 'revoked', at: now, ...(reason ? { reason } : {}) } };
 }

@@ -4,7 +4,11 @@ import type { Consent, End } from './consent.ts';
 /** grantedEvent tells that an end user allowed something. Data: neighbourhood.events.v1.ConsentGranted. */
 export function grantedEvent(consent: Consent): CloudEvent {
   const { purposes, scopes, expiresAt } = consent;
-  return event(consent, 'granted', consent.grantedAt, { purposes, scopes, expiresAt: expiresAt.toISOString() });
+  return event(consent, 'granted', consent.grantedAt, {
+    purposes,
+    scopes,
+    expiresAt: expiresAt.toISOString(),
+  });
 }
 
 /** revokedEvent tells that an end user withdrew a consent. Data: neighbourhood.events.v1.ConsentRevoked. */
@@ -17,7 +21,12 @@ export function expiredEvent(consent: Consent, { at }: End): CloudEvent {
   return event(consent, 'expired', at, { expiredAt: at.toISOString() });
 }
 
-function event({ id, workspaceId, endUserId, provider }: Consent, what: string, time: Date, more: object): CloudEvent {
+function event(
+  { id, workspaceId, endUserId, provider }: Consent,
+  what: string,
+  time: Date,
+  more: object,
+): CloudEvent {
   return newEvent({
     type: `consent.${what}`,
     source: '/neighbourhood/consent',

@@ -6,7 +6,8 @@ function faultsOf(overrides: Partial<Grant>): string[] {
   try {
     grantConsent(aGrant(overrides), terms, noon);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'REQUEST.INVALID') return error.fields.map(({ path }) => path);
+    if (error instanceof AppError && error.code === 'REQUEST.INVALID')
+      return error.fields.map(({ path }) => path);
     throw error;
   }
   return [];
@@ -40,9 +41,21 @@ describe('granting a consent', () => {
     ['a purpose in capitals', { purposes: ['automation', 'Marketing'] }, 'purposes.1'],
     ['an empty scope', { scopes: [''] }, 'scopes.0'],
     ['257 scopes', { scopes: Array.from({ length: 257 }, (_, index) => `s${index}`) }, 'scopes'],
-    ['a notice without version', { notice: { version: '', url: 'https://a.example', language: 'en' } }, 'notice.version'],
-    ['a notice that is no web page', { notice: { version: '1', url: 'javascript:1', language: 'en' } }, 'notice.url'],
-    ['a notice in no language', { notice: { version: '1', url: 'https://a.example', language: '??' } }, 'notice.language'],
+    [
+      'a notice without version',
+      { notice: { version: '', url: 'https://a.example', language: 'en' } },
+      'notice.version',
+    ],
+    [
+      'a notice that is no web page',
+      { notice: { version: '1', url: 'javascript:1', language: 'en' } },
+      'notice.url',
+    ],
+    [
+      'a notice in no language',
+      { notice: { version: '1', url: 'https://a.example', language: '??' } },
+      'notice.language',
+    ],
     ['evidence of more than 16 KiB', { evidence: { text: 'x'.repeat(16_384) } }, 'evidence'],
     ['evidence with a NUL', { evidence: { text: '\0' } }, 'evidence'],
   ])('refuses %s', (_what, overrides, path) => {
@@ -50,6 +63,10 @@ describe('granting a consent', () => {
   });
 
   it('names every bad field at once', () => {
-    expect(faultsOf({ endUserId: '', purposes: ['!'], expiresAt: after(-1) })).toEqual(['endUserId', 'purposes.0', 'expiresAt']);
+    expect(faultsOf({ endUserId: '', purposes: ['!'], expiresAt: after(-1) })).toEqual([
+      'endUserId',
+      'purposes.0',
+      'expiresAt',
+    ]);
   });
 });

@@ -28,7 +28,9 @@ export interface Terms {
 export function grantConsent(grant: Grant, terms: Terms, now: Date): Consent {
   const fields = [...faults(grant, terms, now)];
   if (fields.length > 0) {
-    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The consent cannot be recorded as asked.', { fields });
+    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The consent cannot be recorded as asked.', {
+      fields,
+    });
   }
   return {
     ...grant,
@@ -47,7 +49,8 @@ const languagePattern = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const maximumEvidence = 16_384;
 
 function* faults(grant: Grant, terms: Terms, now: Date): Generator<FieldError> {
-  if (!isText(grant.endUserId, 200)) yield { path: 'endUserId', message: 'must have 1 to 200 printable characters' };
+  if (!isText(grant.endUserId, 200))
+    yield { path: 'endUserId', message: 'must have 1 to 200 printable characters' };
   if (!providerPattern.test(grant.provider) || grant.provider.length > 64) {
     yield { path: 'provider', message: 'must be the id of a provider, as `slack`' };
   }
@@ -56,12 +59,16 @@ function* faults(grant: Grant, terms: Terms, now: Date): Generator<FieldError> {
   }
   for (const [index, purpose] of grant.purposes.entries()) {
     if (!purposePattern.test(purpose)) {
-      yield { path: `purposes.${index}`, message: 'must match [a-z][a-z0-9_-]* and have at most 64 characters' };
+      yield {
+        path: `purposes.${index}`,
+        message: 'must match [a-z][a-z0-9_-]* and have at most 64 characters',
+      };
     }
   }
   if (grant.scopes.length > 256) yield { path: 'scopes', message: 'must name at most 256 scopes' };
   for (const [index, scope] of grant.scopes.entries()) {
-    if (!isText(scope, 255)) yield { path: `scopes.${index}`, message: 'must have 1 to 255 printable characters' };
+    if (!isText(scope, 255))
+      yield { path: `scopes.${index}`, message: 'must have 1 to 255 printable characters' };
   }
   if (grant.expiresAt) yield* expiryFaults(grant.expiresAt, terms, now);
   if (grant.notice) yield* noticeFaults(grant.notice);
@@ -76,7 +83,8 @@ function* expiryFaults(expiresAt: Date, terms: Terms, now: Date): Generator<Fiel
 }
 
 function* noticeFaults(notice: Notice): Generator<FieldError> {
-  if (!isText(notice.version, 100)) yield { path: 'notice.version', message: 'must have 1 to 100 printable characters' };
+  if (!isText(notice.version, 100))
+    yield { path: 'notice.version', message: 'must have 1 to 100 printable characters' };
   const url = URL.canParse(notice.url) ? new URL(notice.url) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol) || !isText(notice.url, 2048)) {
     yield { path: 'notice.url', message: 'must be an http or https URL' };
@@ -90,5 +98,6 @@ function* evidenceFaults(json: string): Generator<FieldError> {
   if (Buffer.byteLength(json) > maximumEvidence) {
     yield { path: 'evidence', message: `must have at most ${maximumEvidence} bytes of JSON` };
   }
-  if (json.includes(String.raw`\u0000`)) yield { path: 'evidence', message: 'must not contain the character U+0000' };
+  if (json.includes(String.raw`\u0000`))
+    yield { path: 'evidence', message: 'must not contain the character U+0000' };
 }

@@ -1,11 +1,18 @@
 import { noon } from '../../test/make.ts';
 import { emptyHead, type Entry, type Fact, hashOf, link, verify } from './ledger.ts';
 
-const fact = (consentId: string): Fact => ({ consentId, action: 'granted', at: noon, actor: 'key_one', details: { n: 1, a: ['x'] } });
+const fact = (consentId: string): Fact => ({
+  consentId,
+  action: 'granted',
+  at: noon,
+  actor: 'key_one',
+  details: { n: 1, a: ['x'] },
+});
 
 function chainOf(length: number): Entry[] {
   const entries: Entry[] = [];
-  for (let seq = 1; seq <= length; seq++) entries.push(link('wsp_one', entries.at(-1) ?? emptyHead, fact(`cns_${seq}`)));
+  for (let seq = 1; seq <= length; seq++)
+    entries.push(link('wsp_one', entries.at(-1) ?? emptyHead, fact(`cns_${seq}`)));
   return entries;
 }
 
@@ -49,7 +56,9 @@ describe('the ledger', () => {
   });
 
   it('shows the entry after one that was edited and hashed anew', async () => {
-    const chain = chainOf(5).map(entry => (entry.seq === 3 ? link('wsp_one', { seq: 2, hash: entry.previousHash }, fact('cns_x')) : entry));
+    const chain = chainOf(5).map(entry =>
+      entry.seq === 3 ? link('wsp_one', { seq: 2, hash: entry.previousHash }, fact('cns_x')) : entry,
+    );
     await expect(check(chain)).resolves.toMatchObject({ valid: false, firstBadEntry: 4 });
   });
 
@@ -57,22 +66,33 @@ describe('the ledger', () => {
     const chain = chainOf(5);
     const head = chain[4]!;
     await expect(check(chain.slice(1), head)).resolves.toMatchObject({ firstBadEntry: 1 });
-    await expect(check([...chain.slice(0, 2), ...chain.slice(3)], head)).resolves.toMatchObject({ firstBadEntry: 3 });
+    await expect(check([...chain.slice(0, 2), ...chain.slice(3)], head)).resolves.toMatchObject({
+      firstBadEntry: 3,
+    });
     await expect(check(chain.slice(0, 4), head)).resolves.toMatchObject({ firstBadEntry: 5 });
   });
 
   it('shows a head that was set back or edited', async () => {
     const chain = chainOf(5);
     await expect(check(chain, chain[2])).resolves.toMatchObject({ firstBadEntry: 4 });
-    await expect(check(chain, { ...chain[4]!, hash: 'f'.repeat(64) })).resolves.toMatchObject({ firstBadEntry: 5 });
+    await expect(check(chain, { ...chain[4]!, hash: 'f'.repeat(64) })).resolves.toMatchObject({
+      firstBadEntry: 5,
+    });
   });
 
   it('shows a chain that was rewritten under a checkpoint, or cut below it, even with a fitting head', async () => {
     const anchors = new Map([[4, chainOf(4)[3]!.hash]]);
     const rewritten = chainOf(0);
-    for (let seq = 1; seq <= 5; seq++) rewritten.push(link('wsp_one', rewritten.at(-1) ?? emptyHead, fact(`cns_new_${seq}`)));
+    for (let seq = 1; seq <= 5; seq++)
+      rewritten.push(link('wsp_one', rewritten.at(-1) ?? emptyHead, fact(`cns_new_${seq}`)));
     await expect(check(chainOf(5), undefined, anchors)).resolves.toMatchObject({ valid: true });
-    await expect(check(rewritten, undefined, anchors)).resolves.toMatchObject({ valid: false, firstBadEntry: 4 });
-    await expect(check(chainOf(3), undefined, anchors)).resolves.toMatchObject({ valid: false, firstBadEntry: 4 });
+    await expect(check(rewritten, undefined, anchors)).resolves.toMatchObject({
+      valid: false,
+      firstBadEntry: 4,
+    });
+    await expect(check(chainOf(3), undefined, anchors)).resolves.toMatchObject({
+      valid: false,
+      firstBadEntry: 4,
+    });
   });
 });

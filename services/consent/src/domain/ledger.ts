@@ -75,7 +75,8 @@ export async function verify(
   let last = emptyHead;
   const bad = (seq: number): Verification => ({ valid: false, entries: seq - 1, firstBadEntry: seq, head });
   for await (const entry of entries) {
-    const linked = entry.seq === last.seq + 1 && entry.previousHash === last.hash && entry.hash === hashOf(entry);
+    const linked =
+      entry.seq === last.seq + 1 && entry.previousHash === last.hash && entry.hash === hashOf(entry);
     const vouched = (anchors.get(entry.seq) ?? entry.hash) === entry.hash;
     if (!linked || !vouched) return bad(last.seq + 1);
     last = entry;

@@ -20,7 +20,9 @@ export function receiptOf(consent: Consent, granted: Entry, profile: ReceiptProf
     record_id: consent.id,
     pii_principal_id: consent.endUserId,
     pii_processing: {
-      ...(notice ? { privacy_notice: notice.url, notice_version: notice.version, language: notice.language } : {}),
+      ...(notice
+        ? { privacy_notice: notice.url, notice_version: notice.version, language: notice.language }
+        : {}),
       jurisdictions: profile.jurisdictions,
       services: [consent.provider],
       purposes: purposes.map(purpose => ({

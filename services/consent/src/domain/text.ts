@@ -10,5 +10,6 @@ export function requireTexts(texts: Record<string, string | undefined>, maximum 
   const fields = Object.entries(texts)
     .filter(([, text]) => text !== undefined && !isText(text, maximum))
     .map(([path]) => ({ path, message: `must have 1 to ${maximum} printable characters` }));
-  if (fields.length > 0) throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields });
+  if (fields.length > 0)
+    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields });
 }

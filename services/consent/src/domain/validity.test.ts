@@ -35,7 +35,14 @@ const verdictOf = ({ standings, act }: (typeof cases)[number]): Verdict => judge
 describe('judging an act, over 2000 random cases', () => {
   it('meets every verdict', () => {
     const seen = new Set(cases.map(verdictOf).map(verdict => (verdict.valid ? 'valid' : verdict.reason)));
-    expect([...seen].sort()).toEqual(['expired', 'noConsent', 'purposeMissing', 'revoked', 'scopeMissing', 'valid']);
+    expect([...seen].sort()).toEqual([
+      'expired',
+      'noConsent',
+      'purposeMissing',
+      'revoked',
+      'scopeMissing',
+      'valid',
+    ]);
   });
 
   it('allows an act exactly if one unrevoked, unexpired consent covers its purpose and all its scopes', () => {
@@ -43,7 +50,10 @@ describe('judging an act, over 2000 random cases', () => {
       const { standings, act } = example;
       const covering = standings.filter(
         ({ purpose, end, expiresAt, scopes: granted }) =>
-          purpose === act.purpose && !end && expiresAt > noon && act.scopes.every(scope => granted.includes(scope)),
+          purpose === act.purpose &&
+          !end &&
+          expiresAt > noon &&
+          act.scopes.every(scope => granted.includes(scope)),
       );
       expect({ example, valid: verdictOf(example).valid }).toEqual({ example, valid: covering.length > 0 });
     }
@@ -75,7 +85,12 @@ describe('judging an act, over 2000 random cases', () => {
 });
 
 describe('the reason of a refusal', () => {
-  const standing: Standing = { consentId: 'cns_1', purpose: 'automation', scopes: ['read'], expiresAt: after(1) };
+  const standing: Standing = {
+    consentId: 'cns_1',
+    purpose: 'automation',
+    scopes: ['read'],
+    expiresAt: after(1),
+  };
   const act = { purpose: 'automation', scopes: ['read'] };
 
   it('names the missing scopes', () => {

@@ -9,7 +9,9 @@ async function newKey(kid: string) {
 describe('the signer', () => {
   it('opens what it signed', async () => {
     const signer = await createJoseSigner(testKey);
-    await expect(signer.open('consent-receipt', await signer.sign('consent-receipt', { a: 1 }))).resolves.toEqual({ a: 1 });
+    await expect(
+      signer.open('consent-receipt', await signer.sign('consent-receipt', { a: 1 })),
+    ).resolves.toEqual({ a: 1 });
   });
 
   it('takes no document for another kind, from another key, or changed', async () => {
@@ -19,7 +21,9 @@ describe('the signer', () => {
     const changed = [header, Buffer.from('{"a":2}').toString('base64url'), signature].join('.');
     await expect(signer.open('ledger-checkpoint', jws)).resolves.toBeUndefined();
     await expect(signer.open('consent-receipt', changed)).resolves.toBeUndefined();
-    await expect((await createJoseSigner(await newKey('test'))).open('consent-receipt', jws)).resolves.toBeUndefined();
+    await expect(
+      (await createJoseSigner(await newKey('test'))).open('consent-receipt', jws),
+    ).resolves.toBeUndefined();
     await expect(signer.open('consent-receipt', 'nonsense')).resolves.toBeUndefined();
   });
 

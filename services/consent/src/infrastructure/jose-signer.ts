@@ -13,7 +13,9 @@ export async function createJoseSigner(secret: ReceiptKeys): Promise<Signer> {
   const [current] = keys;
   if (!current) throw new Error('consent-receipt-key holds no key');
   const key = await importJWK(current, alg);
-  const verifier = createLocalJWKSet({ keys: keys.map(({ d: _, ...publicKey }) => ({ ...publicKey, alg })) as never });
+  const verifier = createLocalJWKSet({
+    keys: keys.map(({ d: _, ...publicKey }) => ({ ...publicKey, alg })) as never,
+  });
   const typeOf = (document: string) => `${document}+jws`;
 
   return {

@@ -35,7 +35,8 @@ export function createPostgresChange(client: Queryable, workspaceId: string, sta
   return {
     find: id => one('id = $2', [id]),
 
-    findByIdempotencyKey: (grantedBy, key) => one('granted_by = $2 AND idempotency_key = $3', [grantedBy, key]),
+    findByIdempotencyKey: (grantedBy, key) =>
+      one('granted_by = $2 AND idempotency_key = $3', [grantedBy, key]),
 
     async holders({ endUserId, provider, purposes }) {
       const found = await client.query<ConsentRow>(

@@ -31,10 +31,10 @@ export function createPostgresConsentStore(pool: Pool): ConsentStore {
     },
 
     async find(workspaceId, id) {
-      const found = await pool.query<ConsentRow>('SELECT * FROM consents WHERE workspace_id = $1 AND id = $2', [
-        workspaceId,
-        id,
-      ]);
+      const found = await pool.query<ConsentRow>(
+        'SELECT * FROM consents WHERE workspace_id = $1 AND id = $2',
+        [workspaceId, id],
+      );
       return found.rows.map(toConsent)[0];
     },
 

@@ -49,7 +49,11 @@ export function createPostgresLedgerStore(pool: Pool): LedgerStore {
          LIMIT $1`,
         [limit],
       );
-      return found.rows.map(({ workspace_id: workspaceId, seq, hash }) => ({ workspaceId, seq: Number(seq), hash }));
+      return found.rows.map(({ workspace_id: workspaceId, seq, hash }) => ({
+        workspaceId,
+        seq: Number(seq),
+        hash,
+      }));
     },
 
     async addCheckpoint({ workspaceId, seq, hash, at, signature }) {
@@ -72,16 +76,17 @@ async function headOf(client: Queryable, workspaceId: string): Promise<Head> {
 }
 
 async function checkpointsOf(client: Queryable, workspaceId: string) {
-  const found = await client.query<CheckpointRow>('SELECT * FROM ledger_checkpoints WHERE workspace_id = $1', [
-    workspaceId,
-  ]);
+  const found = await client.query<CheckpointRow>(
+    'SELECT * FROM ledger_checkpoints WHERE workspace_id = $1',
+    [workspaceId],
+  );
   return found.rows.map(toCheckpoint);
 }
 
 const batch = 1000;
 
 async function* entriesOf(client: Queryable, workspaceId: string): AsyncGenerator<Entry> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const found = await client.query<EntryRow>(
       'SELECT * FROM ledger WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
       [workspaceId, after, batch],

@@ -66,7 +66,9 @@ export function toConsent(row: ConsentRow): Consent {
 /** toEnd reads whether and how a consent ended. */
 export function toEnd(row: Pick<ConsentRow, 'end_cause' | 'ended_at' | 'end_reason'>): { end?: End } {
   if (!row.end_cause || !row.ended_at) return {};
-  return { end: { cause: row.end_cause, at: row.ended_at, ...(row.end_reason ? { reason: row.end_reason } : {}) } };
+  return {
+    end: { cause: row.end_cause, at: row.ended_at, ...(row.end_reason ? { reason: row.end_reason } : {}) },
+  };
 }
 
 /** toEntry reads a stored ledger entry exactly as it lies there, tampered with or not. */
@@ -85,6 +87,12 @@ export function toEntry(row: EntryRow): Entry {
 }
 
 /** toCheckpoint reads a stored checkpoint. */
-export function toCheckpoint({ workspace_id: workspaceId, seq, hash, at, signature }: CheckpointRow): Checkpoint {
+export function toCheckpoint({
+  workspace_id: workspaceId,
+  seq,
+  hash,
+  at,
+  signature,
+}: CheckpointRow): Checkpoint {
   return { workspaceId, seq: Number(seq), hash, at, signature };
 }

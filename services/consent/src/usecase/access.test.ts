@@ -33,18 +33,27 @@ async function appWithConsent() {
 describe('permissions', () => {
   it.each(Object.entries({ ...reads, ...validates }))('%s needs consent:read', async (_name, act) => {
     const { app, id } = await appWithConsent();
-    await expect(act(app, id, callOf({ permissions: ['consent:write'] }))).rejects.toMatchObject({ code: 'AUTH.FORBIDDEN' });
+    await expect(act(app, id, callOf({ permissions: ['consent:write'] }))).rejects.toMatchObject({
+      code: 'AUTH.FORBIDDEN',
+    });
   });
 
   it.each(Object.entries(writes))('%s needs consent:write', async (_name, act) => {
     const { app, id } = await appWithConsent();
-    await expect(act(app, id, callOf({ permissions: ['consent:read'] }))).rejects.toMatchObject({ code: 'AUTH.FORBIDDEN' });
+    await expect(act(app, id, callOf({ permissions: ['consent:read'] }))).rejects.toMatchObject({
+      code: 'AUTH.FORBIDDEN',
+    });
   });
 
-  it.each(Object.entries({ ...reads, ...writes, ...validates }))('%s needs a workspace', async (_name, act) => {
-    const { app, id } = await appWithConsent();
-    await expect(act(app, id, callOf({ workspaceId: undefined }))).rejects.toMatchObject({ code: 'AUTH.WORKSPACE_REQUIRED' });
-  });
+  it.each(Object.entries({ ...reads, ...writes, ...validates }))(
+    '%s needs a workspace',
+    async (_name, act) => {
+      const { app, id } = await appWithConsent();
+      await expect(act(app, id, callOf({ workspaceId: undefined }))).rejects.toMatchObject({
+        code: 'AUTH.WORKSPACE_REQUIRED',
+      });
+    },
+  );
 });
 
 describe('an execution', () => {
@@ -58,10 +67,15 @@ describe('an execution', () => {
     await expect(app.validateConsent(request, anybody)).resolves.toMatchObject({ valid: true });
   });
 
-  it.each(Object.entries({ ...reads, ...writes }))('may not call %s, whatever its permissions', async (_name, act) => {
-    const { app, id } = await appWithConsent();
-    await expect(act(app, id, callOf({ kind: 'execution' }))).rejects.toMatchObject({ code: 'AUTH.FORBIDDEN' });
-  });
+  it.each(Object.entries({ ...reads, ...writes }))(
+    'may not call %s, whatever its permissions',
+    async (_name, act) => {
+      const { app, id } = await appWithConsent();
+      await expect(act(app, id, callOf({ kind: 'execution' }))).rejects.toMatchObject({
+        code: 'AUTH.FORBIDDEN',
+      });
+    },
+  );
 });
 
 describe('another workspace', () => {

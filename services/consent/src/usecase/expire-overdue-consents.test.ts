@@ -17,7 +17,9 @@ describe('expiry', () => {
     await app.expireConsent(consent);
     await expect(app.expireOverdueConsents()).resolves.toBe(0);
     expect(app.memory.events.map(({ type }) => type)).toEqual(['consent.granted', 'consent.expired']);
-    expect(app.memory.events.at(-1)).toMatchObject({ data: { consentId: consent.id, expiredAt: after(day).toISOString() } });
+    expect(app.memory.events.at(-1)).toMatchObject({
+      data: { consentId: consent.id, expiredAt: after(day).toISOString() },
+    });
   });
 
   it('is caught up for every workspace when timers were lost', async () => {

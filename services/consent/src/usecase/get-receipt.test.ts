@@ -48,7 +48,7 @@ describe('the receipt', () => {
     await expect(app.getReceipt({ id: consent.id }, callOf())).resolves.toBe(first);
   });
 
-  it("names the ledger entry of the grant", async () => {
+  it('names the ledger entry of the grant', async () => {
     const app = await createTestApp();
     const consent = await app.grantConsent(request, callOf());
     const { entries } = await app.getConsentHistory({ id: consent.id, limit: 1, after: 0 }, callOf());

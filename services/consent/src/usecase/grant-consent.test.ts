@@ -6,9 +6,16 @@ const act = { endUserId: 'end-user-1', provider: 'slack', scopes: ['chat:write']
 describe('granting', () => {
   it('makes the act allowed from then on', async () => {
     const app = await createTestApp();
-    await expect(app.validateConsent(act, callOf())).resolves.toMatchObject({ valid: false, reason: 'noConsent' });
+    await expect(app.validateConsent(act, callOf())).resolves.toMatchObject({
+      valid: false,
+      reason: 'noConsent',
+    });
     const { id, expiresAt } = await app.grantConsent(request, callOf());
-    await expect(app.validateConsent(act, callOf())).resolves.toEqual({ valid: true, consentId: id, expiresAt });
+    await expect(app.validateConsent(act, callOf())).resolves.toEqual({
+      valid: true,
+      consentId: id,
+      expiresAt,
+    });
   });
 
   it('announces consent.granted, and sets a timer for the end', async () => {
@@ -43,7 +50,10 @@ describe('granting', () => {
       consentId: newer.id,
     });
     await app.revokeConsent({ id: newer.id }, callOf());
-    await expect(app.validateConsent(act, callOf())).resolves.toMatchObject({ reason: 'revoked', consentId: newer.id });
+    await expect(app.validateConsent(act, callOf())).resolves.toMatchObject({
+      reason: 'revoked',
+      consentId: newer.id,
+    });
     const { entries } = await app.getConsentHistory({ id: older.id, limit: 20, after: 0 }, callOf());
     expect(entries.map(({ action }) => action)).toEqual(['granted', 'superseded']);
   });
@@ -52,7 +62,9 @@ describe('granting', () => {
     const app = await createTestApp();
     const older = await app.grantConsent({ ...request, purposes: ['automation', 'analytics'] }, callOf());
     await app.grantConsent(request, callOf());
-    await expect(app.getConsent({ id: older.id }, callOf())).resolves.toMatchObject({ purposes: ['analytics'] });
+    await expect(app.getConsent({ id: older.id }, callOf())).resolves.toMatchObject({
+      purposes: ['analytics'],
+    });
     await expect(app.validateConsent({ ...act, purpose: 'analytics' }, callOf())).resolves.toMatchObject({
       valid: true,
       consentId: older.id,
@@ -85,7 +97,9 @@ describe('granting', () => {
 
   it('writes nothing when the grant is not valid', async () => {
     const app = await createTestApp();
-    await expect(app.grantConsent({ ...request, purposes: [] }, callOf())).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
+    await expect(app.grantConsent({ ...request, purposes: [] }, callOf())).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+    });
     await expect(app.verifyLedger(callOf())).resolves.toMatchObject({ entries: 0 });
     expect(app.memory.events).toEqual([]);
   });

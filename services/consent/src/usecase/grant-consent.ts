@@ -53,6 +53,11 @@ async function record(change: Change, consent: Consent): Promise<Consent> {
 async function findRepeated(change: Change, wanted: Consent): Promise<Consent | undefined> {
   if (wanted.idempotencyKey === undefined) return undefined;
   const earlier = await change.findByIdempotencyKey(wanted.grantedBy, wanted.idempotencyKey);
-  if (!earlier || (earlier.endUserId === wanted.endUserId && earlier.provider === wanted.provider)) return earlier;
-  throw new AppError('conflict', 'IDEMPOTENCY.KEY_REUSED', 'This idempotency key was used for another grant.');
+  if (!earlier || (earlier.endUserId === wanted.endUserId && earlier.provider === wanted.provider))
+    return earlier;
+  throw new AppError(
+    'conflict',
+    'IDEMPOTENCY.KEY_REUSED',
+    'This idempotency key was used for another grant.',
+  );
 }

@@ -12,7 +12,10 @@ export interface CheckpointPage {
 
 /** createListCheckpoints lists the signed heads of the workspace's chain, for keeping elsewhere. */
 export function createListCheckpoints({ ledger }: { ledger: LedgerStore }) {
-  return async ({ limit, before }: { limit: number; before?: number }, call: Call): Promise<CheckpointPage> => {
+  return async (
+    { limit, before }: { limit: number; before?: number },
+    call: Call,
+  ): Promise<CheckpointPage> => {
     const page = { limit: limit + 1, ...(before === undefined ? {} : { before }) };
     const found = await ledger.checkpoints(requireReader(call), page);
     const checkpoints = found.slice(0, limit);

@@ -22,11 +22,15 @@ describe('listing', () => {
   it('filters by end user, provider and status as of now', async () => {
     const app = await createTestApp();
     const active = await app.grantConsent(request, callOf());
-    const expired = await app.grantConsent({ ...request, provider: 'github', expiresAt: after(day) }, callOf());
+    const expired = await app.grantConsent(
+      { ...request, provider: 'github', expiresAt: after(day) },
+      callOf(),
+    );
     const revoked = await app.grantConsent({ ...request, endUserId: 'end-user-2' }, callOf());
     await app.revokeConsent({ id: revoked.id }, callOf());
     app.time.now = after(day);
-    const idsOf = async (filter: object) => (await app.listConsents({ limit: 20, ...filter }, callOf())).items.map(({ id }) => id);
+    const idsOf = async (filter: object) =>
+      (await app.listConsents({ limit: 20, ...filter }, callOf())).items.map(({ id }) => id);
     await expect(idsOf({ status: 'active' })).resolves.toEqual([active.id]);
     await expect(idsOf({ status: 'expired' })).resolves.toEqual([expired.id]);
     await expect(idsOf({ status: 'revoked' })).resolves.toEqual([revoked.id]);
@@ -36,6 +40,8 @@ describe('listing', () => {
 
   it('refuses a cursor that is not one of ours', async () => {
     const app = await createTestApp();
-    await expect(app.listConsents({ limit: 2, cursor: "'; --" }, callOf())).rejects.toMatchObject({ code: 'REQUEST.INVALID' });
+    await expect(app.listConsents({ limit: 2, cursor: "'; --" }, callOf())).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+    });
   });
 });

@@ -8,7 +8,9 @@ describe('revoking', () => {
     app.time.now = after(5);
     await app.revokeConsent({ id, reason: 'no longer wanted' }, callOf());
     for (const purpose of ['automation', 'analytics']) {
-      await expect(app.validateConsent({ ...request, purpose }, callOf())).resolves.toMatchObject({ reason: 'revoked' });
+      await expect(app.validateConsent({ ...request, purpose }, callOf())).resolves.toMatchObject({
+        reason: 'revoked',
+      });
     }
     expect(app.memory.events.at(-1)).toMatchObject({
       type: 'consent.revoked',
@@ -27,7 +29,9 @@ describe('revoking', () => {
     const app = await createTestApp();
     const { id } = await app.grantConsent(request, callOf());
     await app.revokeConsent({ id }, callOf());
-    await expect(app.revokeConsent({ id }, callOf())).rejects.toMatchObject({ code: 'CONSENT.ALREADY_REVOKED' });
+    await expect(app.revokeConsent({ id }, callOf())).rejects.toMatchObject({
+      code: 'CONSENT.ALREADY_REVOKED',
+    });
     await expect(app.verifyLedger(callOf())).resolves.toMatchObject({ valid: true, entries: 2 });
   });
 

@@ -16,7 +16,10 @@ export interface Act {
 
 /** createValidateConsent tells whether an act is allowed now. Nothing is cached: a withdrawal holds at once. */
 export function createValidateConsent({ store, clock }: { store: ConsentStore; clock: Clock }) {
-  return async ({ endUserId, provider, scopes, purpose = defaultPurpose }: Act, call: Call): Promise<Verdict> => {
+  return async (
+    { endUserId, provider, scopes, purpose = defaultPurpose }: Act,
+    call: Call,
+  ): Promise<Verdict> => {
     const workspaceId = requireValidator(call, endUserId);
     requireTexts({ endUserId, provider, purpose });
     const standings = await store.standings(workspaceId, endUserId, provider);

@@ -21,7 +21,9 @@ describe('checkpoints', () => {
     const app = await appWithCheckpoints();
     const first = await app.listCheckpoints({ limit: 2 }, callOf());
     expect(first).toMatchObject({ checkpoints: [{ seq: 3 }, { seq: 2 }], next: 2 });
-    await expect(app.listCheckpoints({ limit: 2, before: 2 }, callOf())).resolves.toMatchObject({ checkpoints: [{ seq: 1 }] });
+    await expect(app.listCheckpoints({ limit: 2, before: 2 }, callOf())).resolves.toMatchObject({
+      checkpoints: [{ seq: 1 }],
+    });
   });
 
   it('agree with an honest chain', async () => {

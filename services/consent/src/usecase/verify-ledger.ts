@@ -9,7 +9,9 @@ import type { Signer } from './ports.ts';
 /** createVerifyLedger recomputes the whole chain of the caller's workspace, and holds it against its checkpoints. */
 export function createVerifyLedger({ ledger, signer }: { ledger: LedgerStore; signer: Signer }) {
   return async (call: Call): Promise<Verification> =>
-    ledger.read(requireReader(call), async chain => verify(chain, await anchorsOf(chain.checkpoints, signer)));
+    ledger.read(requireReader(call), async chain =>
+      verify(chain, await anchorsOf(chain.checkpoints, signer)),
+    );
 }
 
 /** A checkpoint that was tampered with vouches for nothing, so that the entry under it cannot fit. */
