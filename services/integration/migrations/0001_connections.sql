@@ -10,7 +10,7 @@ CREATE UNIQUE INDEX data_keys_workspace ON data_keys (workspace_id);
 CREATE INDEX data_keys_wrapping_key ON data_keys (wrapping_key_id);
 
 CREATE TABLE connections (
-  id text PRIMARY KEY,
+  id text COLLATE "C" PRIMARY KEY,
   workspace_id text NOT NULL,
   provider text NOT NULL,
   end_user_id text NOT NULL,
@@ -29,14 +29,17 @@ CREATE UNIQUE INDEX connections_account ON connections (workspace_id, provider, 
 CREATE INDEX connections_newest ON connections (workspace_id, id DESC);
 CREATE INDEX connections_end_user ON connections (workspace_id, end_user_id, provider, id DESC);
 
+-- Versions never return, so that whoever saw an old one cannot mistake a new one for it.
+CREATE SEQUENCE credential_versions;
+
 -- The credentials of a connection, encrypted; gone with its revocation.
 CREATE TABLE tokens (
-  connection_id text PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+  connection_id text COLLATE "C" PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
   workspace_id text NOT NULL,
   data_key_id uuid NOT NULL REFERENCES data_keys (id),
   ciphertext bytea NOT NULL,
   expires_at timestamptz,
-  version integer NOT NULL DEFAULT 1,
+  version bigint NOT NULL DEFAULT nextval('credential_versions'),
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX tokens_data_key ON tokens (data_key_id);

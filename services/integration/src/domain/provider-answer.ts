@@ -35,7 +35,8 @@ export function judge(provider: Provider, answer: ProviderAnswer, now: Date): Ve
     const { status } = answer;
     return { kind: 'unavailable', status, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
   }
-  if (answer.status >= 200 && answer.status < 300 && saysSuccess(provider, answer)) return { kind: 'success' };
+  if (answer.status >= 200 && answer.status < 300 && saysSuccess(provider, answer))
+    return { kind: 'success' };
   const message = errors.message === undefined ? undefined : pick(answer.body, errors.message);
   return {
     kind: 'failed',

@@ -48,22 +48,40 @@ export interface ConnectionFilter {
 export interface Connections {
   find(workspaceId: string, id: string): Promise<Connection | undefined>;
   /** Also finds a revoked one. */
-  findByAccount(account: Pick<Connection, 'workspaceId' | 'provider' | 'endUserId'> & { accountId: string }): Promise<Connection | undefined>;
+  findByAccount(
+    account: Pick<Connection, 'workspaceId' | 'provider' | 'endUserId'> & { accountId: string },
+  ): Promise<Connection | undefined>;
   /** Newest first. */
   list(workspaceId: string, filter: ConnectionFilter): Promise<Connection[]>;
   /**
    * Writes connection and credentials, new or over the old. False when a connection of the same account came
    * into being meanwhile.
    */
-  save(connection: Connection, sealed: Sealed, expiresAt: Date | undefined, event: CloudEvent): Promise<boolean>;
+  save(
+    connection: Connection,
+    sealed: Sealed,
+    expiresAt: Date | undefined,
+    event: CloudEvent,
+  ): Promise<boolean>;
   findCredentials(workspaceId: string, id: string): Promise<StoredCredentials | undefined>;
   /**
    * Runs `work` while no other replica can change these credentials, and writes what it returns; undefined
    * writes nothing.
    */
-  changeCredentials(workspaceId: string, id: string, work: (current: StoredCredentials | undefined) => Promise<{ sealed: Sealed; expiresAt?: Date } | undefined>): Promise<void>;
+  changeCredentials(
+    workspaceId: string,
+    id: string,
+    work: (
+      current: StoredCredentials | undefined,
+    ) => Promise<{ sealed: Sealed; expiresAt?: Date } | undefined>,
+  ): Promise<void>;
   /** False when the credentials are no longer of that version, or the connection is not active. */
-  markNeedsReauth(connection: Connection, version: number, event: CloudEvent): Promise<boolean>;
+  markNeedsReauth(
+    connection: Connection,
+    version: number,
+    reason: string,
+    event: CloudEvent,
+  ): Promise<boolean>;
   /** Destroys the credentials. False when it was revoked before. */
   revoke(connection: Connection, event: CloudEvent): Promise<boolean>;
   /** Notes that the connection was used, with the event of the action. */
@@ -94,7 +112,11 @@ export interface PendingAuthorizations {
   add(state: string, pending: PendingAuthorization, ttlSeconds: number): Promise<void>;
   find(state: string): Promise<{ pending: PendingAuthorization; expiresAt: Date; etag: string } | undefined>;
   /** Binds a browser; false when another request was first. */
-  bind(state: string, pending: PendingAuthorization, found: { expiresAt: Date; etag: string }): Promise<boolean>;
+  bind(
+    state: string,
+    pending: PendingAuthorization,
+    found: { expiresAt: Date; etag: string },
+  ): Promise<boolean>;
   /** Removes it; false when another request was first. */
   take(state: string, etag: string): Promise<boolean>;
 }
@@ -113,7 +135,12 @@ export interface TokenAnswer {
  * anything else with PROVIDER.….
  */
 export interface TokenEndpoint {
-  exchange(auth: OAuth2, client: OAuthClient, grant: { code: string; codeVerifier: string; redirectUri: string }, signal: AbortSignal): Promise<TokenAnswer>;
+  exchange(
+    auth: OAuth2,
+    client: OAuthClient,
+    grant: { code: string; codeVerifier: string; redirectUri: string },
+    signal: AbortSignal,
+  ): Promise<TokenAnswer>;
   refresh(auth: OAuth2, client: OAuthClient, refreshToken: string, signal: AbortSignal): Promise<TokenAnswer>;
   revoke(auth: OAuth2, client: OAuthClient, credentials: Credentials, signal: AbortSignal): Promise<void>;
 }
@@ -187,7 +214,9 @@ export type CheckSchema = (schema: JsonSchema, value: unknown) => FieldError[];
 /** Runs remembers finished runs by idempotency key, so that the same key has its effect once. */
 export interface Runs {
   /** Claims a key; says what is known of it otherwise. A claim that is older than its lease can be claimed anew. */
-  claim(run: RunKey & { requestHash: string; leaseSeconds: number }): Promise<{ state: 'claimed' | 'running' } | { state: 'done'; requestHash: string; result: Sealed }>;
+  claim(
+    run: RunKey & { requestHash: string; leaseSeconds: number },
+  ): Promise<{ state: 'claimed' | 'running' } | { state: 'done'; requestHash: string; result: Sealed }>;
   finish(run: RunKey, result: Sealed): Promise<void>;
   /** Forgets a claim whose run failed. */
   release(run: RunKey): Promise<void>;

@@ -1,0 +1,47 @@
+import { duration, size } from '@neighbourhood/shared/config/types';
+import { ssrfConfig } from '@neighbourhood/shared/net/config';
+import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
+import { z } from 'zod';
+
+const count = z.coerce.number().int().min(1);
+
+/** integrationConfig is the configuration of the integration service; defaults are in configs/integration.yaml. */
+export const integrationConfig = baseConfig.extend({
+  /** Where browsers reach the gateway; providers know `<publicUrl>/api/v1/connections/callback`. */
+  publicUrl: z.url().transform(url => url.replace(/\/$/, '')),
+  database: z.strictObject({ maxConnections: count.min(2).max(200) }),
+  services: z.strictObject({ auth: serviceAddress, consent: serviceAddress }),
+  ssrf: ssrfConfig,
+  catalogue: z.strictObject({
+    /** Other base URLs by provider id. */
+    baseUrls: z.record(z.string(), z.url()).default({}),
+    /** How long our OAuth clients, read from the secret store, are remembered. */
+    rememberClients: duration,
+  }),
+  connections: z.strictObject({
+    /** How long an end user may take at the provider. */
+    authorizationTtl: duration,
+    /** How long before its end an access token is refreshed. */
+    refreshMargin: duration,
+    tokenTimeout: duration,
+    revokeTimeout: duration,
+  }),
+  actions: z.strictObject({
+    attemptTimeout: duration,
+    attempts: count.max(10),
+    firstWait: duration,
+    longestWait: duration,
+    reserve: duration,
+    maxAnswer: size,
+    breakerFailures: count,
+    breakerOpen: duration,
+    /** Calls of one workspace to one provider at the same time, and how many may wait. */
+    concurrency: count,
+    queue: z.coerce.number().int().min(0),
+    /** How long an idempotency key stays claimed when the process that claimed it died. */
+    lease: duration,
+  }),
+});
+
+/** IntegrationConfig is the parsed configuration. */
+export type IntegrationConfig = z.output<typeof integrationConfig>;

@@ -1,0 +1,43 @@
+import type { Dispatcher } from 'undici';
+import type { ProviderCaller, ProviderHealth, TokenEndpoint } from '../usecase/ports.ts';
+import type { IntegrationConfig } from './config.ts';
+import { createHttpSender } from './http-sender.ts';
+import { createLanes } from './lanes.ts';
+import { createOAuthTokenEndpoint } from './oauth-token-endpoint.ts';
+import { createProviderMonitor } from './provider-monitor.ts';
+import { createResilientCaller } from './resilient-caller.ts';
+
+/** ProviderAccess is every way to a provider, all through one dispatcher. */
+export interface ProviderAccess {
+  tokens: TokenEndpoint;
+  caller: ProviderCaller;
+  health: ProviderHealth;
+}
+
+/** createProviderAccess wires what calls providers. */
+export function createProviderAccess({
+  dispatcher,
+  actions,
+  now,
+}: {
+  dispatcher: Dispatcher;
+  actions: IntegrationConfig['actions'];
+  now: () => Date;
+}): ProviderAccess {
+  const send = createHttpSender(dispatcher);
+  const { breakerFailures, breakerOpen, concurrency, queue } = actions;
+  const lanes = createLanes({ breakerFailures, breakerOpenMs: breakerOpen, concurrency, queue });
+  const monitor = createProviderMonitor({ send, lanes, now });
+  const settings = {
+    attemptTimeoutMs: actions.attemptTimeout,
+    attempts: actions.attempts,
+    firstWaitMs: actions.firstWait,
+    longestWaitMs: actions.longestWait,
+    reserveMs: actions.reserve,
+  };
+  return {
+    tokens: createOAuthTokenEndpoint({ send, now }),
+    caller: createResilientCaller({ send, lanes, monitor, settings, now }),
+    health: monitor,
+  };
+}

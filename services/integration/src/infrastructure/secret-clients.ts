@@ -1,0 +1,51 @@
+import type { Log } from '@neighbourhood/shared/call/call';
+import { isAppError } from '@neighbourhood/shared/errors/app-error';
+import { z } from 'zod';
+import type { OAuthClient, ProviderClients } from '../usecase/ports.ts';
+
+const secretShape = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
+
+interface Options {
+  /** Reads a secret of the store, or rejects. */
+  secret: (name: string) => Promise<string>;
+  log: Log;
+  now: () => number;
+  /** Milliseconds that an answer, or its absence, is remembered. */
+  rememberMs: number;
+}
+
+/** createSecretClients finds our OAuth clients in the secret store, as `provider-<id>`. */
+export function createSecretClients({ secret, log, now, rememberMs }: Options): ProviderClients {
+  const known = new Map<string, { client: OAuthClient | undefined; until: number }>();
+
+  async function read(providerId: string): Promise<OAuthClient | undefined> {
+    const name = `provider-${providerId}`;
+    const text = await secret(name).catch((error: unknown) => {
+      if (isAppError(error, 'SECRET.UNAVAILABLE')) return undefined;
+      throw error;
+    });
+    if (text === undefined) return undefined;
+    const parsed = secretShape.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    log.warn({ secret: name }, 'this secret is not {"clientId", "clientSecret"}');
+    return undefined;
+  }
+
+  return {
+    async find(providerId) {
+      const cached = known.get(providerId);
+      if (cached && cached.until > now()) return cached.client;
+      const client = await read(providerId);
+      known.set(providerId, { client, until: now() + rememberMs });
+      return client;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

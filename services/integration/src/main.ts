@@ -1,0 +1,111 @@
+import type { AuthServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/auth/v1/AuthService';
+import type { ConsentServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/consent/v1/ConsentService';
+import { components } from '@neighbourhood/shared/dapr/components';
+import { migrate } from '@neighbourhood/shared/database/migrate';
+import { createOutboxRelay } from '@neighbourhood/shared/database/outbox';
+import { createPool } from '@neighbourhood/shared/database/pool';
+import { createServiceClient } from '@neighbourhood/shared/grpc/client';
+import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
+import { createGuardedAgent } from '@neighbourhood/shared/net/ssrf';
+import { startProcess } from '@neighbourhood/shared/process/start';
+import { createIntegrationApp } from './app.ts';
+import { createIntegrationService } from './delivery/grpc.ts';
+import { createJobHandlers, scheduleCleaning } from './delivery/jobs.ts';
+import { checkSchema } from './infrastructure/ajv-check-schema.ts';
+import { integrationConfig } from './infrastructure/config.ts';
+import { createEnvelopeCipher, type WrappingKeys } from './infrastructure/envelope-cipher.ts';
+import { createGrpcConsents } from './infrastructure/grpc-consents.ts';
+import { createGrpcRedirectUris } from './infrastructure/grpc-redirect-uris.ts';
+import { createProviderAccess } from './infrastructure/provider-access.ts';
+import { createSecretClients } from './infrastructure/secret-clients.ts';
+import { loadCatalogue } from './infrastructure/yaml-catalogue.ts';
+import { createDaprPendingAuthorizations } from './repository/dapr-pending-authorizations.ts';
+import { createPostgresConnections } from './repository/postgres-connections.ts';
+import { createPostgresDataKeys } from './repository/postgres-data-keys.ts';
+import { createPostgresRuns, forgetRuns } from './repository/postgres-runs.ts';
+
+await startProcess('integration', integrationConfig, async base => {
+  const { config, log, metrics, sidecar, onStop } = base;
+  const now = () => new Date();
+  const { auth, consent } = config.services;
+
+  const catalogue = await loadCatalogue(new URL('../catalogue/', import.meta.url), {
+    profile: config.profile,
+    baseUrls: config.catalogue.baseUrls,
+  });
+  const pool = createPool({
+    connectionString: await sidecar.secret('integration-database'),
+    max: config.database.maxConnections,
+    log,
+    registry: metrics.registry,
+  });
+  onStop(() => pool.end());
+  await migrate(pool, new URL('../migrations/', import.meta.url), log);
+
+  const agent = createGuardedAgent({
+    profile: config.profile,
+    ...config.ssrf,
+    maxResponseSize: config.actions.maxAnswer,
+    headersTimeoutMs: config.actions.attemptTimeout,
+    bodyTimeoutMs: config.actions.attemptTimeout,
+    connections: config.actions.concurrency,
+  });
+  onStop(() => agent.close());
+
+  const app = createIntegrationApp({
+    catalogue,
+    clients: createSecretClients({
+      secret: name => sidecar.secret(name),
+      log,
+      now: Date.now,
+      rememberMs: config.catalogue.rememberClients,
+    }),
+    connections: createPostgresConnections(pool),
+    cipher: createEnvelopeCipher(
+      createPostgresDataKeys(pool),
+      await base.secretJson<WrappingKeys>('integration-wrapping-keys'),
+    ),
+    pending: createDaprPendingAuthorizations(sidecar.state(components.state)),
+    runs: createPostgresRuns(pool),
+    ...createProviderAccess({ dispatcher: agent, actions: config.actions, now }),
+    consents: createGrpcConsents(
+      createServiceClient<ConsentServiceDefinition>(
+        sidecar.route('consent', consent.address, consent.token),
+        'neighbourhood.consent.v1.ConsentService',
+      ),
+    ),
+    redirectUris: createGrpcRedirectUris(
+      createServiceClient<AuthServiceDefinition>(
+        sidecar.route('auth', auth.address, auth.token),
+        'neighbourhood.auth.v1.AuthService',
+      ),
+    ),
+    checkSchema,
+    now,
+    settings: {
+      publicUrl: config.publicUrl,
+      authorizationTtlSeconds: config.connections.authorizationTtl / 1_000,
+      refreshMarginMs: config.connections.refreshMargin,
+      tokenTimeoutMs: config.connections.tokenTimeout,
+      revokeTimeoutMs: config.connections.revokeTimeout,
+      leaseSeconds: config.actions.lease / 1_000,
+    },
+  });
+
+  const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
+  relay.start();
+  onStop(() => relay.stop());
+
+  const server = createGrpcServer({
+    log,
+    metrics,
+    verifier: base.verifier,
+    appToken: base.appToken,
+    services: [createIntegrationService(app)],
+    jobs: createJobHandlers(() => forgetRuns(pool)),
+  });
+  await server.listen(config.server.port, config.server.host);
+  onStop(() => server.drain());
+
+  await scheduleCleaning(sidecar.jobs);
+});

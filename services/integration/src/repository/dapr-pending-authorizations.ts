@@ -1,0 +1,32 @@
+import type { StateStore } from '@neighbourhood/shared/dapr/state';
+import type { PendingAuthorization, PendingAuthorizations } from '../usecase/ports.ts';
+
+const keyOf = (state: string): string => `authorization:${state}`;
+const plausibleState = /^[\w-]{43}$/;
+
+/**
+ * createDaprPendingAuthorizations keeps pending authorizations in a Dapr state store. All writes are first-write-wins:
+ * of several requests that use one state, one succeeds.
+ */
+export function createDaprPendingAuthorizations(store: StateStore): PendingAuthorizations {
+  return {
+    async add(state, pending, ttlSeconds) {
+      await store.set(keyOf(state), pending, { ttlSeconds, firstWrite: true });
+    },
+
+    async find(state) {
+      if (!plausibleState.test(state)) return undefined;
+      const found = await store.get<PendingAuthorization>(keyOf(state));
+      return found && { pending: found.value, expiresAt: found.expiresAt, etag: found.etag };
+    },
+
+    async bind(state, pending, { expiresAt, etag }) {
+      const ttlSeconds = (expiresAt.getTime() - Date.now()) / 1_000;
+      return ttlSeconds > 0 && store.set(keyOf(state), pending, { ttlSeconds, etag });
+    },
+
+    async take(state, etag) {
+      return store.delete(keyOf(state), { etag });
+    },
+  };
+}

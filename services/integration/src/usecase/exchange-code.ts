@@ -1,0 +1,129 @@
+import type { Call } from '@neighbourhood/shared/call/call';
+import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
+import type { Connection } from '../domain/connection.ts';
+import type { OAuth2, Provider } from '../domain/provider.ts';
+import { invalidState } from '../domain/request-errors.ts';
+import { requireClient, requireOAuth2, requireProvider } from './find-provider.ts';
+import type { createIdentifyAccount } from './identify-account.ts';
+import type {
+  PendingAuthorization,
+  PendingAuthorizations,
+  ProviderCatalogue,
+  ProviderClients,
+  TokenAnswer,
+  TokenEndpoint,
+} from './ports.ts';
+import { sameHash } from './state.ts';
+import type { createStoreConnection } from './store-connection.ts';
+
+/** ExchangeCodeRequest is what came back through the browser; '' where there is nothing. */
+export interface ExchangeCodeRequest {
+  code: string;
+  state: string;
+  browserBinding: string;
+  error: string;
+  errorDescription: string;
+  issuer: string;
+}
+
+interface Deps {
+  catalogue: ProviderCatalogue;
+  clients: ProviderClients;
+  pending: PendingAuthorizations;
+  tokens: TokenEndpoint;
+  identify: ReturnType<typeof createIdentifyAccount>;
+  store: ReturnType<typeof createStoreConnection>;
+  callbackUrl: string;
+}
+
+/**
+ * createExchangeCode finishes a connection. The state counts once, and only with the cookie of the browser that
+ * began; a state alone cannot even use it up.
+ */
+export function createExchangeCode(deps: Deps) {
+  return async (
+    request: ExchangeCodeRequest,
+    call: Call,
+  ): Promise<{ connection: Connection; redirectUri: string }> => {
+    const pending = await takePending(deps.pending, request);
+    const provider = requireProvider(deps.catalogue, pending.provider);
+    const auth = requireOAuth2(provider);
+    refuseForeignIssuer(auth, request.issuer);
+    if (request.error !== '' || request.code === '') throw denied(provider, request.error);
+
+    const answer = await exchange(deps, { provider, auth, pending, code: request.code }, call);
+    const { values } = answer.credentials;
+    const { workspaceId, endUserId, params } = pending;
+    const { deadline, signal } = call;
+    const account = await deps.identify({
+      provider,
+      workspaceId,
+      values,
+      token: answer.raw,
+      deadline,
+      signal,
+    });
+    if (!account) throw notAccepted(provider);
+    const scopes = answer.scopes ?? pending.scopes;
+    const { credentials } = answer;
+    const about = { workspaceId, provider: provider.id, endUserId, params };
+    const connection = await deps.store({ ...about, account, scopes, credentials });
+    return { connection, redirectUri: withConnection(pending.redirectUri, connection.id) };
+  };
+}
+
+async function takePending(
+  store: PendingAuthorizations,
+  request: Pick<ExchangeCodeRequest, 'state' | 'browserBinding'>,
+): Promise<PendingAuthorization> {
+  const found = await store.find(request.state);
+  const hash = found?.pending.bindingHash;
+  if (!found || hash === undefined || !sameHash(request.browserBinding, hash)) throw invalidState();
+  if (!(await store.take(request.state, found.etag))) throw invalidState();
+  return found.pending;
+}
+
+/** A code of another authorization server must not reach this one (RFC 9207, mix-up attack). */
+function refuseForeignIssuer(auth: OAuth2, issuer: string): void {
+  const bare = (url: string) => url.replace(/\/$/, '');
+  if (auth.issuer !== undefined && issuer !== '' && bare(issuer) !== bare(auth.issuer)) throw invalidState();
+}
+
+async function exchange(
+  { clients, tokens, callbackUrl }: Deps,
+  {
+    provider,
+    auth,
+    pending,
+    code,
+  }: { provider: Provider; auth: OAuth2; pending: PendingAuthorization; code: string },
+  call: Call,
+): Promise<TokenAnswer> {
+  const client = await requireClient(clients, provider);
+  const grant = { code, codeVerifier: pending.codeVerifier, redirectUri: callbackUrl };
+  try {
+    return await tokens.exchange(auth, client, grant, call.signal);
+  } catch (error) {
+    if (isAppError(error, 'OAUTH.INVALID_GRANT')) throw notAccepted(provider, error);
+    throw error;
+  }
+}
+
+function denied(provider: Provider, error: string): AppError {
+  const detail = `${provider.name} did not grant access${error === 'access_denied' ? ': it was declined' : ''}.`;
+  return new AppError('invalidArgument', 'CONNECTION.ACCESS_DENIED', detail, {
+    metadata: { error: error.slice(0, 100) },
+  });
+}
+
+function notAccepted(provider: Provider, cause?: unknown): AppError {
+  const detail = `${provider.name} did not accept the authorization. Begin it again.`;
+  return new AppError('invalidArgument', 'CONNECTION.ACCESS_DENIED', detail, { cause });
+}
+
+function withConnection(redirectUri: string, connectionId: string): string {
+  if (redirectUri === '') return '';
+  const url = new URL(redirectUri);
+  url.searchParams.set('connectionId', connectionId);
+  return url.href;
+}

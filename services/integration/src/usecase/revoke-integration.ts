@@ -1,0 +1,54 @@
+import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
+import { type Connection, connectionNotFound } from '../domain/connection.ts';
+import { revoked } from '../domain/events.ts';
+import { openCredentials } from './open-credentials.ts';
+import type {
+  Connections,
+  CredentialCipher,
+  ProviderCatalogue,
+  ProviderClients,
+  TokenEndpoint,
+} from './ports.ts';
+
+interface Deps {
+  catalogue: ProviderCatalogue;
+  clients: ProviderClients;
+  connections: Connections;
+  cipher: CredentialCipher;
+  tokens: TokenEndpoint;
+  /** How long the provider may take. */
+  timeoutMs: number;
+}
+
+/**
+ * createRevokeIntegration deletes a connection. The provider is told first, as far as that works; then the
+ * credentials are destroyed here, whatever it said. Deleting again changes nothing.
+ */
+export function createRevokeIntegration(deps: Deps) {
+  return async (request: { connectionId: string }, call: Call): Promise<{ revokedAtProvider: boolean }> => {
+    requirePermission(call, 'connection:delete');
+    const connection = await deps.connections.find(requireWorkspace(call), request.connectionId);
+    if (!connection) throw connectionNotFound();
+    if (connection.status === 'revoked') return { revokedAtProvider: false };
+    const revokedAtProvider = await revokeAtProvider(deps, connection, call);
+    await deps.connections.revoke(connection, revoked(connection));
+    return { revokedAtProvider };
+  };
+}
+
+async function revokeAtProvider(deps: Deps, connection: Connection, call: Call): Promise<boolean> {
+  const auth = deps.catalogue.find(connection.provider)?.auth;
+  if (auth?.type !== 'oauth2' || auth.revocation === undefined) return false;
+  const { id, workspaceId } = connection;
+  try {
+    const client = await deps.clients.find(connection.provider);
+    const stored = await deps.connections.findCredentials(workspaceId, id);
+    if (!client || !stored) return false;
+    const credentials = await openCredentials(deps.cipher, connection, stored);
+    await deps.tokens.revoke(auth, client, credentials, AbortSignal.timeout(deps.timeoutMs));
+    return true;
+  } catch (err) {
+    call.log.warn({ err, connectionId: id, provider: connection.provider }, 'the provider did not revoke');
+    return false;
+  }
+}
