@@ -75,19 +75,28 @@ export function createOutboxRelay({ pool, publish, log, pollMs = 5_000 }: RelayO
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wake = () => {};
-  let listener: PoolClient | undefined;
+  let unlisten: (() => void) | undefined;
 
+  /** Keeps one connection that hears of new events; a broken one is given back, and replaced by the next look. */
   async function listen(): Promise<void> {
-    if (listener) return;
+    if (unlisten) return;
     const client = await pool.connect();
-    const lost = () => {
-      listener = undefined;
+    const giveBack = () => {
+      if (unlisten !== giveBack) return;
+      unlisten = undefined;
+      client.release(true);
+      wake();
     };
-    client.once('error', lost);
-    client.once('end', lost);
+    unlisten = giveBack;
+    client.once('error', giveBack);
+    client.once('end', giveBack);
     client.on('notification', () => wake());
-    await client.query(`LISTEN ${channel}`);
-    listener = client;
+    try {
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
   }
 
   /** Set before each look, so that a notification in between is not slept through. */
@@ -124,8 +133,7 @@ export function createOutboxRelay({ pool, publish, log, pollMs = 5_000 }: RelayO
       running = false;
       wake();
       await loop;
-      listener?.release(true);
-      listener = undefined;
+      unlisten?.();
     },
   };
 }

@@ -42,8 +42,10 @@ export function createPool({ connectionString, max = 10, log, registry }: PoolOp
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // An idle connection that breaks is replaced by the next query; unheard, this event ends the process.
+  // A connection that breaks is replaced by the next query, and the one at hand fails; but an 'error' event that
+  // nobody hears ends the process, be the connection idle (pool) or checked out (client).
   pool.on('error', err => log.warn({ err }, 'an idle database connection broke'));
+  pool.on('connect', client => client.on('error', err => log.warn({ err }, 'a database connection broke')));
   if (registry) observe(pool, max, registry);
   return pool;
 }
