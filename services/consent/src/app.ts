@@ -1,6 +1,7 @@
 import type { ConsentStore } from './domain/consent-store.ts';
 import type { Terms } from './domain/grant-consent.ts';
 import type { LedgerStore } from './domain/ledger-store.ts';
+import type { PurposeStore } from './domain/purpose-store.ts';
 import type { ReceiptProfile } from './domain/receipt.ts';
 import { createCheckpointLedgers } from './usecase/checkpoint-ledgers.ts';
 import { createExpireConsent } from './usecase/expire-consent.ts';
@@ -12,9 +13,11 @@ import { createGetReceipt, createIssueReceipt } from './usecase/get-receipt.ts';
 import { createGrantConsent } from './usecase/grant-consent.ts';
 import { createListCheckpoints } from './usecase/list-checkpoints.ts';
 import { createListConsents } from './usecase/list-consents.ts';
+import { createListPurposes } from './usecase/list-purposes.ts';
 import type { Clock, ExpiryTimers, Signer } from './usecase/ports.ts';
 import { createReportCompliance } from './usecase/report-compliance.ts';
 import { createRevokeConsent } from './usecase/revoke-consent.ts';
+import { createSetPurposes } from './usecase/set-purposes.ts';
 import { createValidateConsent } from './usecase/validate-consent.ts';
 import { createVerifyLedger } from './usecase/verify-ledger.ts';
 
@@ -22,6 +25,7 @@ import { createVerifyLedger } from './usecase/verify-ledger.ts';
 export interface ConsentDeps {
   store: ConsentStore;
   ledger: LedgerStore;
+  purposes: PurposeStore;
   timers: ExpiryTimers;
   signer: Signer;
   terms: Terms;
@@ -43,6 +47,9 @@ export function createConsentApp(deps: ConsentDeps) {
     grantConsent: createGrantConsent(deps),
     revokeConsent: createRevokeConsent(deps),
     validateConsent: createValidateConsent(deps),
+    // what they may be asked for
+    listPurposes: createListPurposes(deps),
+    setPurposes: createSetPurposes(deps),
     // looking at it
     getConsent,
     listConsents: createListConsents(deps),

@@ -11,6 +11,7 @@ import { createDaprExpiryTimers } from './infrastructure/dapr-expiry-timers.ts';
 import { createJoseSigner, type ReceiptKeys } from './infrastructure/jose-signer.ts';
 import { createPostgresConsentStore } from './repository/postgres-consent-store.ts';
 import { createPostgresLedgerStore } from './repository/postgres-ledger-store.ts';
+import { createPostgresPurposeStore } from './repository/postgres-purpose-store.ts';
 
 await startProcess('consent', consentConfig, async base => {
   const { config, log, metrics, sidecar, onStop } = base;
@@ -27,6 +28,7 @@ await startProcess('consent', consentConfig, async base => {
   const app = createConsentApp({
     store: createPostgresConsentStore(pool),
     ledger: createPostgresLedgerStore(pool),
+    purposes: createPostgresPurposeStore(pool),
     timers: createDaprExpiryTimers({ jobs: sidecar.jobs, prefix: jobNames.expire, log }),
     signer: await createJoseSigner(await base.secretJson<ReceiptKeys>('consent-receipt-key')),
     terms: config.terms,

@@ -101,16 +101,14 @@ describe('the consent service through two sidecars', () => {
     });
     await expect(grant({ evidence: toValue([1]) })).rejects.toMatchObject(refused('evidence'));
     await expect(grant({ expiresAt: { seconds: 1e15 } })).rejects.toMatchObject(refused('expiresAt'));
-    await expect(client.ListConsents({ pageSize: 101 }, call)).rejects.toMatchObject(refused('pageSize'));
-    await expect(client.ListConsents({ pageSize: -1 }, call)).rejects.toMatchObject(refused('pageSize'));
+    await expect(client.ListConsents({ pageSize: 101 }, call)).rejects.toMatchObject(refused('limit'));
+    await expect(client.ListConsents({ pageSize: -1 }, call)).rejects.toMatchObject(refused('limit'));
     await expect(client.ListConsents({ pageToken: 'x' }, call)).rejects.toMatchObject(refused('cursor'));
     await expect(client.ListConsents({ endUserId: '\0' }, call)).rejects.toMatchObject(refused('endUserId'));
     await expect(client.ValidateConsent({ ...request, provider: '\0' }, call)).rejects.toMatchObject(
       refused('provider'),
     );
-    await expect(client.ListCheckpoints({ pageToken: 'x' }, call)).rejects.toMatchObject(
-      refused('pageToken'),
-    );
+    await expect(client.ListCheckpoints({ pageToken: 'x' }, call)).rejects.toMatchObject(refused('cursor'));
     await expect(client.ReportCompliance({}, call)).rejects.toMatchObject(refused('from'));
     await expect(client.GetConsent({ consentId: 'cns_unknown' }, call)).rejects.toMatchObject({
       code: 'CONSENT.NOT_FOUND',
@@ -134,6 +132,20 @@ describe('the consent service through two sidecars', () => {
       history: [{ action: 'granted' }],
     });
     expect(copy.consents[0]).not.toHaveProperty('salt');
+  });
+
+  it('keeps the purposes of a workspace, the built-in one first', async () => {
+    const owner = await platform.callOf({
+      workspaceId: 'wsp_own',
+      permissions: ['workspace:write', 'consent:read'],
+    });
+    const mail = { id: 'mail', title: 'Mail', description: '' };
+    const { purposes } = await platform.client.SetPurposes({ purposes: [mail] }, owner);
+    expect(purposes).toMatchObject([{ id: 'automation' }, mail]);
+    await expect(platform.client.ListPurposes({}, owner)).resolves.toEqual({ purposes });
+    await expect(platform.client.SetPurposes({ purposes: [] }, call)).rejects.toMatchObject({
+      code: 'AUTH.FORBIDDEN',
+    });
   });
 
   it('pages lists with tokens', async () => {

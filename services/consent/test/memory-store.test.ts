@@ -6,6 +6,7 @@ storesContract('the memory store', async () => {
   return {
     store: memory,
     ledger: memory,
+    purposes: memory,
     announced: async workspaceId =>
       memory.events.filter(event => event.workspaceId === workspaceId).map(({ id }) => id),
   };

@@ -2,10 +2,12 @@ import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import type { Change, ConsentStore } from '../src/domain/consent-store.ts';
 import { type Consent, statusOf } from '../src/domain/consent.ts';
 import { type Checkpoint, emptyHead, type Entry, link } from '../src/domain/ledger.ts';
+import type { Purpose } from '../src/domain/purpose.ts';
+import type { PurposeStore } from '../src/domain/purpose-store.ts';
 import type { LedgerStore } from '../src/domain/ledger-store.ts';
 
-/** MemoryStore is both stores for tests of use cases; it shows the events that it was told to announce. */
-export interface MemoryStore extends ConsentStore, LedgerStore {
+/** MemoryStore is all stores for tests of use cases; it shows the events that it was told to announce. */
+export interface MemoryStore extends ConsentStore, LedgerStore, PurposeStore {
   readonly events: readonly CloudEvent[];
 }
 
@@ -17,11 +19,12 @@ interface Data {
   events: CloudEvent[];
 }
 
-/** createMemoryStore keeps the promises of both stores, as their contract suites show. */
+/** createMemoryStore keeps the promises of all stores, as their contract suites show. */
 export function createMemoryStore(): MemoryStore {
   let data: Data = { consents: new Map(), deciding: new Map(), entries: [], events: [] };
   let queue: Promise<unknown> = Promise.resolve();
   let signed: Checkpoint[] = [];
+  const purposes = new Map<string, readonly Purpose[]>();
 
   const consentsOf = (workspaceId: string) =>
     [...data.consents.values()].filter(consent => consent.workspaceId === workspaceId);
@@ -82,6 +85,19 @@ export function createMemoryStore(): MemoryStore {
       });
       queue = turn.catch(() => undefined);
       return turn;
+    },
+
+    async own(workspaceId) {
+      return [...(purposes.get(workspaceId) ?? [])];
+    },
+
+    async replace(workspaceId, list) {
+      purposes.set(workspaceId, list);
+    },
+
+    async inUse(workspaceId, ids, now) {
+      const active = consentsOf(workspaceId).filter(consent => statusOf(consent, now) === 'active');
+      return ids.filter(id => active.some(consent => consent.purposes.includes(id))).sort();
     },
 
     async history(workspaceId, consentId, { limit, after }) {

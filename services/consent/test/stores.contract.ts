@@ -6,16 +6,18 @@ import { grantedFact } from '../src/domain/facts.ts';
 import type { Grant } from '../src/domain/grant-consent.ts';
 import { emptyHead, type Entry, verify } from '../src/domain/ledger.ts';
 import type { LedgerStore } from '../src/domain/ledger-store.ts';
+import type { PurposeStore } from '../src/domain/purpose-store.ts';
 import { aConsent, after, day, noon } from './make.ts';
 
-/** Stores is one implementation of both ports, and a look at the events that it keeps for sending. */
+/** Stores is one implementation of all ports, and a look at the events that it keeps for sending. */
 export interface Stores {
   store: ConsentStore;
   ledger: LedgerStore;
+  purposes: PurposeStore;
   announced(workspaceId: string): Promise<string[]>;
 }
 
-/** storesContract is what every implementation of ConsentStore and LedgerStore has to keep. */
+/** storesContract is what every implementation of ConsentStore, LedgerStore and PurposeStore has to keep. */
 export function storesContract(name: string, open: () => Promise<Stores>): void {
   let stores: Stores;
   let workspaceId: string;
@@ -234,6 +236,29 @@ export function storesContract(name: string, open: () => Promise<Stores>): void 
       await expect(stores.ledger.checkpoints(workspaceId, { limit: 9 })).resolves.toMatchObject([
         { signature: 'first' },
       ]);
+    });
+  });
+
+  describe(`${name} keeps purposes`, () => {
+    const purpose = (id: string) => ({ id, title: id.toUpperCase(), description: '' });
+
+    it('and replaces the whole list, of one workspace', async () => {
+      await stores.purposes.replace(workspaceId, [purpose('analytics'), purpose('mail')]);
+      await stores.purposes.replace(workspaceId, [purpose('mail')]);
+      await expect(stores.purposes.own(workspaceId)).resolves.toEqual([purpose('mail')]);
+      await expect(stores.purposes.own(newId('wsp'))).resolves.toEqual([]);
+      await stores.purposes.replace(workspaceId, []);
+      await expect(stores.purposes.own(workspaceId)).resolves.toEqual([]);
+    });
+
+    it('and knows which of them active consents are for', async () => {
+      const consent = await add(make({ purposes: ['analytics', 'mail'], expiresAt: after(day) }));
+      const inUse = (now: Date) => stores.purposes.inUse(workspaceId, ['mail', 'analytics', 'other'], now);
+      await expect(inUse(noon)).resolves.toEqual(['analytics', 'mail']);
+      await expect(inUse(after(day))).resolves.toEqual([]);
+      await expect(stores.purposes.inUse(newId('wsp'), ['mail'], noon)).resolves.toEqual([]);
+      await stores.store.change(workspaceId, change => change.update(revoke(consent, noon)));
+      await expect(inUse(noon)).resolves.toEqual([]);
     });
   });
 }

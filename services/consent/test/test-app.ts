@@ -1,10 +1,8 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Call } from '@neighbourhood/shared/call/call';
 import { fakeCall, type FakeCallOptions } from '@neighbourhood/shared/testing/fake-call';
-import { createConsentApp } from '../src/app.ts';
+import { type ConsentDeps, createConsentApp } from '../src/app.ts';
 import type { Consent } from '../src/domain/consent.ts';
-import type { ConsentStore } from '../src/domain/consent-store.ts';
-import type { LedgerStore } from '../src/domain/ledger-store.ts';
 import { createJoseSigner } from '../src/infrastructure/jose-signer.ts';
 import type { ExpiryTimers } from '../src/usecase/ports.ts';
 import { noon, terms } from './make.ts';
@@ -30,13 +28,14 @@ const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
 export const testKey = { ...(await exportJWK(privateKey)), kid: 'test' };
 
 /** createTestApp is the whole service without its edges, at a clock that the test sets; in memory unless told. */
-export async function createTestApp(stores?: { store: ConsentStore; ledger: LedgerStore }) {
+export async function createTestApp(stores?: Pick<ConsentDeps, 'store' | 'ledger' | 'purposes'>) {
   const memory = createMemoryStore();
   const time = { now: noon };
   const timers = createFakeTimers();
   const app = createConsentApp({
     store: stores?.store ?? memory,
     ledger: stores?.ledger ?? memory,
+    purposes: stores?.purposes ?? memory,
     timers,
     signer: await createJoseSigner(testKey),
     terms,

@@ -3,13 +3,10 @@ import type { GrantConsentRequest__Output } from '@neighbourhood/proto/gen/neigh
 import { implement, type ServiceImplementation } from '@neighbourhood/shared/grpc/server';
 import { fromTimestamp, fromValue, toValue } from '@neighbourhood/shared/grpc/wire';
 import type { ConsentApp } from '../app.ts';
-import type { Json } from '../domain/consent.ts';
 import type { GrantRequest } from '../usecase/grant-consent.ts';
+import { invalid, pageLimit, pageSeq } from './paging.ts';
 import {
   fromStatus,
-  invalid,
-  pageLimit,
-  pageSeq,
   toCheckpointMessage,
   toConsentMessage,
   toEntryMessage,
@@ -17,7 +14,7 @@ import {
   toVerdictMessage,
 } from './wire.ts';
 
-/** createConsentService answers neighbourhood.consent.v1.ConsentService; erasure and purposes are not built yet. */
+/** createConsentService answers neighbourhood.consent.v1.ConsentService, but for erasure, which is not built yet. */
 export function createConsentService(app: ConsentApp): ServiceImplementation {
   return implement<ConsentServiceDefinition>('neighbourhood.consent.v1.ConsentService', {
     async GrantConsent(request, call) {
@@ -76,6 +73,14 @@ export function createConsentService(app: ConsentApp): ServiceImplementation {
       return { checkpoints: checkpoints.map(toCheckpointMessage), nextPageToken: next?.toString() ?? '' };
     },
 
+    async ListPurposes(_request, call) {
+      return { purposes: await app.listPurposes(call) };
+    },
+
+    async SetPurposes({ purposes }, call) {
+      return { purposes: await app.setPurposes(purposes, call) };
+    },
+
     async ReportCompliance({ from, to }, call) {
       const period = { from: fromTimestamp(from), to: fromTimestamp(to) };
       if (!period.from) throw invalid('from', 'must be given');
@@ -108,6 +113,6 @@ function toGrant({
     scopes,
     ...(expiresAt ? { expiresAt } : {}),
     ...(request.notice ? { notice: request.notice } : {}),
-    ...(evidence === null ? {} : { evidence: evidence as Json }),
+    ...(evidence === null ? {} : { evidence }),
   };
 }

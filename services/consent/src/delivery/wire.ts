@@ -3,7 +3,6 @@ import type { Consent as ConsentMessage } from '@neighbourhood/proto/gen/neighbo
 import type { ConsentStatus__Output } from '@neighbourhood/proto/gen/neighbourhood/consent/v1/ConsentStatus';
 import type { LedgerEntry } from '@neighbourhood/proto/gen/neighbourhood/consent/v1/LedgerEntry';
 import type { ValidateConsentResponse } from '@neighbourhood/proto/gen/neighbourhood/consent/v1/ValidateConsentResponse';
-import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
 import { type Consent, type Status, statusOf } from '../domain/consent.ts';
 import type { Checkpoint, Entry } from '../domain/ledger.ts';
@@ -95,24 +94,4 @@ export function toExportDocument({ endUserId, exportedAt, consents, history }: E
     })),
     history: history.map(({ workspaceId: _, ...entry }) => entry),
   };
-}
-
-/** pageLimit reads a page size: 20 unless told, 100 at the most. */
-export function pageLimit(pageSize: number): number {
-  if (pageSize >= 0 && pageSize <= 100) return pageSize || 20;
-  throw invalid('pageSize', 'must lie between 1 and 100');
-}
-
-/** pageSeq reads a page token that is a seq; undefined for the first page. */
-export function pageSeq(token: string): number | undefined {
-  if (token === '') return undefined;
-  if (/^\d{1,15}$/.test(token)) return Number(token);
-  throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
-}
-
-/** invalid is REQUEST.INVALID for one field. */
-export function invalid(path: string, message: string): AppError {
-  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', {
-    fields: [{ path, message }],
-  });
 }

@@ -81,3 +81,8 @@ export function supersede(consent: Consent, newer: Consent): Consent {
   if (purposes.length > 0) return { ...consent, purposes };
   return { ...consent, end: { cause: 'superseded', at: newer.grantedAt, reason: newer.id } };
 }
+
+/** consentNotFound does not tell whether the consent exists elsewhere. */
+export function consentNotFound(): AppError {
+  return new AppError('notFound', 'CONSENT.NOT_FOUND', 'This workspace has no such consent.');
+}

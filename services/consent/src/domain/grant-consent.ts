@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import type { Consent, Json, Notice } from './consent.ts';
+import { isPurposeId } from './purpose.ts';
 import { isText } from './text.ts';
 
 /** Grant is what a caller asks to have recorded. */
@@ -43,7 +44,6 @@ export function grantConsent(grant: Grant, terms: Terms, now: Date): Consent {
   };
 }
 
-const purposePattern = /^[a-z][a-z0-9_-]{0,63}$/;
 const providerPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const languagePattern = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 const maximumEvidence = 16_384;
@@ -58,7 +58,7 @@ function* faults(grant: Grant, terms: Terms, now: Date): Generator<FieldError> {
     yield { path: 'purposes', message: 'must name 1 to 32 purposes' };
   }
   for (const [index, purpose] of grant.purposes.entries()) {
-    if (!purposePattern.test(purpose)) {
+    if (!isPurposeId(purpose)) {
       yield {
         path: `purposes.${index}`,
         message: 'must match [a-z][a-z0-9_-]* and have at most 64 characters',

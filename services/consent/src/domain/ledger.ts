@@ -49,6 +49,11 @@ export interface Checkpoint extends Head {
   readonly signature: string;
 }
 
+/** checkpointContent is what a checkpoint's signature covers. */
+export function checkpointContent({ workspaceId, seq, hash, at }: Omit<Checkpoint, 'signature'>): Json {
+  return { workspaceId, sequence: seq, head: hash, at: at.toISOString() };
+}
+
 /** Chain is one consistent view of a workspace's ledger, as the store holds it. */
 export interface Chain {
   entries: AsyncIterable<Entry>;

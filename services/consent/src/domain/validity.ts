@@ -1,8 +1,5 @@
 import { type Consent, statusOf } from './consent.ts';
 
-/** defaultPurpose is built in: actions and executions that name no purpose serve it. */
-export const defaultPurpose = 'automation';
-
 /** Standing is the consent that decides for one purpose of one end user at one provider. */
 export interface Standing extends Pick<Consent, 'scopes' | 'expiresAt' | 'end'> {
   consentId: string;

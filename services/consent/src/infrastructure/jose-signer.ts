@@ -9,12 +9,12 @@ export type ReceiptKeys = JWK | { keys: JWK[] };
 
 /** createJoseSigner signs with Ed25519; earlier keys of a set still verify. Throws where there is no key. */
 export async function createJoseSigner(secret: ReceiptKeys): Promise<Signer> {
-  const keys = 'keys' in secret ? (secret.keys as JWK[]) : [secret];
+  const keys = 'keys' in secret ? secret.keys : [secret];
   const [current] = keys;
   if (!current) throw new Error('consent-receipt-key holds no key');
   const key = await importJWK(current, alg);
   const verifier = createLocalJWKSet({
-    keys: keys.map(({ d: _, ...publicKey }) => ({ ...publicKey, alg })) as never,
+    keys: keys.map(({ d: _, ...publicKey }) => ({ ...publicKey, alg })),
   });
   const typeOf = (document: string) => `${document}+jws`;
 

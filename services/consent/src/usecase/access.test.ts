@@ -16,6 +16,7 @@ const reads: Record<string, (app: TestApp, id: string, call: Call) => Promise<un
   verifyLedger: (app, _id, call) => app.verifyLedger(call),
   listCheckpoints: (app, _id, call) => app.listCheckpoints({ limit: 20 }, call),
   reportCompliance: (app, _id, call) => app.reportCompliance(period, call),
+  listPurposes: (app, _id, call) => app.listPurposes(call),
 };
 const writes: typeof reads = {
   grantConsent: (app, _id, call) => app.grantConsent(request, call),

@@ -1,5 +1,4 @@
-import type { Json } from '../domain/consent.ts';
-import type { Checkpoint } from '../domain/ledger.ts';
+import { checkpointContent } from '../domain/ledger.ts';
 import type { LedgerStore } from '../domain/ledger-store.ts';
 import type { Clock, Signer } from './ports.ts';
 
@@ -21,9 +20,4 @@ export function createCheckpointLedgers(deps: { ledger: LedgerStore; signer: Sig
       if (heads.length < batch) return signed;
     }
   };
-}
-
-/** checkpointContent is what a checkpoint's signature covers. */
-export function checkpointContent({ workspaceId, seq, hash, at }: Omit<Checkpoint, 'signature'>): Json {
-  return { workspaceId, sequence: seq, head: hash, at: at.toISOString() };
 }

@@ -1,6 +1,5 @@
 import type { Call } from '@neighbourhood/shared/call/call';
-import { AppError } from '@neighbourhood/shared/errors/app-error';
-import type { Consent } from '../domain/consent.ts';
+import { type Consent, consentNotFound } from '../domain/consent.ts';
 import type { ConsentStore } from '../domain/consent-store.ts';
 import { requireTexts } from '../domain/text.ts';
 import { requireReader } from './access.ts';
@@ -14,9 +13,4 @@ export function createGetConsent({ store }: { store: ConsentStore }) {
     if (!consent) throw consentNotFound();
     return consent;
   };
-}
-
-/** consentNotFound does not tell whether the consent exists elsewhere. */
-export function consentNotFound(): AppError {
-  return new AppError('notFound', 'CONSENT.NOT_FOUND', 'This workspace has no such consent.');
 }

@@ -1,11 +1,10 @@
 import type { Call } from '@neighbourhood/shared/call/call';
-import { type Consent, revoke } from '../domain/consent.ts';
+import { type Consent, consentNotFound, revoke } from '../domain/consent.ts';
 import type { ConsentStore } from '../domain/consent-store.ts';
 import { revokedEvent } from '../domain/events.ts';
 import { endedFact } from '../domain/facts.ts';
 import { requireTexts } from '../domain/text.ts';
 import { requireWriter } from './access.ts';
-import { consentNotFound } from './get-consent.ts';
 import type { Clock, ExpiryTimers } from './ports.ts';
 
 /** createRevokeConsent withdraws a consent as a whole: the next validation already refuses. */

@@ -1,7 +1,8 @@
 import type { Call } from '@neighbourhood/shared/call/call';
 import type { ConsentStore } from '../domain/consent-store.ts';
+import { defaultPurpose } from '../domain/purpose.ts';
 import { requireTexts } from '../domain/text.ts';
-import { defaultPurpose, judge, type Verdict } from '../domain/validity.ts';
+import { judge, type Verdict } from '../domain/validity.ts';
 import { requireValidator } from './access.ts';
 import type { Clock } from './ports.ts';
 

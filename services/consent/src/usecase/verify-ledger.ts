@@ -1,9 +1,7 @@
 import type { Call } from '@neighbourhood/shared/call/call';
-import type { Checkpoint } from '../domain/ledger.ts';
-import { type Verification, verify } from '../domain/ledger.ts';
+import { type Checkpoint, checkpointContent, type Verification, verify } from '../domain/ledger.ts';
 import type { LedgerStore } from '../domain/ledger-store.ts';
 import { requireReader } from './access.ts';
-import { checkpointContent } from './checkpoint-ledgers.ts';
 import type { Signer } from './ports.ts';
 
 /** createVerifyLedger recomputes the whole chain of the caller's workspace, and holds it against its checkpoints. */
