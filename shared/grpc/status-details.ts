@@ -88,12 +88,21 @@ function unpack(metadata: Metadata): Unpacked {
   return Object.fromEntries(entries) as Unpacked;
 }
 
+/** Details that cannot be read are as good as none: this runs where nobody catches. */
+function detailsOf(metadata: Metadata): Unpacked {
+  try {
+    return unpack(metadata);
+  } catch {
+    return {};
+  }
+}
+
 /**
  * fromStatus rebuilds the AppError that `target` answered. An answer without our details comes from a sidecar
  * or from the connection: its text names hosts and is kept as the cause only.
  */
 export function fromStatus(error: ServiceError, target: string): AppError {
-  const { ErrorInfo: info, BadRequest: bad, RetryInfo: retry } = unpack(error.metadata);
+  const { ErrorInfo: info, BadRequest: bad, RetryInfo: retry } = detailsOf(error.metadata);
   if (info?.domain === domain) {
     const { kind, ...metadata } = info.metadata;
     return new AppError(isKind(kind) ? kind : kindOfStatus(error.code), info.reason, error.details, {
