@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type AuthDeps, createAuthApp } from '../src/app.ts';
 import { createJoseAccessTokens } from '../src/infrastructure/jose-access-tokens.ts';
 import { createSecrets } from '../src/infrastructure/secrets.ts';
-import { createMemoryStore } from '../src/repository/memory-store.ts';
+import { createMemoryStore } from './memory-store.ts';
 import type { CachedSession, PasswordHasher, Revocations, SessionCache } from '../src/usecase/ports.ts';
 
 /** A password that every policy likes. */

@@ -6,7 +6,7 @@ import type { ApiKey, KeyRequest } from '../domain/api-key.ts';
 import type { Store } from '../domain/repositories.ts';
 import type { Clock, KeySecrets } from './ports.ts';
 import { recordAudit } from './record-audit.ts';
-import { workspaceNotFound } from './workspace-access.ts';
+import { createRequireAccess, workspaceNotFound } from './workspace-access.ts';
 import type { RequireAccess } from './workspace-access.ts';
 
 /** KeyRules bounds a workspace's keys. */
@@ -35,40 +35,40 @@ export function createCreateApiKey(deps: {
   const { store, access, secrets, rules, clock } = deps;
   return async (request: KeyRequest & { workspaceId: string }, call: Call): Promise<NewApiKey> => {
     const { workspaceId } = request;
-    const held = await access(call, workspaceId, 'apikey:create');
-    const now = clock();
-    const wanted = cleanKeyRequest(request, held, now);
+    await access(call, workspaceId, 'apikey:create');
     const { key, prefix, hash } = secrets.create();
-    const apiKey: ApiKey = {
-      id: newId('key'),
-      workspaceId,
-      createdBy: call.identity.subject,
-      name: wanted.name,
-      prefix,
-      hash,
-      scopes: wanted.scopes,
-      rateLimitPerHour: wanted.rateLimitPerHour ?? rules.defaultRateLimitPerHour,
-      createdAt: now,
-      expiresAt: wanted.expiresAt,
-    };
-    await store.transaction(async ({ workspaces, apiKeys, audit }) => {
+    const apiKey = await store.transaction(async ({ workspaces, members, apiKeys, audit }) => {
       if ((await workspaces.lock(workspaceId)) === undefined) throw workspaceNotFound();
-      if ((await apiKeys.countUsable(workspaceId, now)) >= rules.maxPerWorkspace) {
-        throw new AppError(
-          'conflict',
-          'API_KEY.LIMIT_REACHED',
-          'The workspace has as many API keys as it may have.',
-        );
-      }
-      await apiKeys.create(apiKey);
-      const detail = { name: apiKey.name, prefix, scopes: apiKey.scopes, expiresAt: apiKey.expiresAt };
-      await recordAudit(audit, call, now, {
+      // Asked again behind the lock: the caller's own role may just have changed.
+      const held = await createRequireAccess({ members })(call, workspaceId, 'apikey:create');
+      const now = clock();
+      const { name, scopes, rateLimitPerHour, expiresAt } = cleanKeyRequest(request, held, now);
+      if ((await apiKeys.countUsable(workspaceId, now)) >= rules.maxPerWorkspace) throw limitReached();
+      const created: ApiKey = {
+        id: newId('key'),
         workspaceId,
-        action: 'api_key.created',
-        targetId: apiKey.id,
-        detail,
-      });
+        createdBy: call.identity.subject,
+        name,
+        prefix,
+        hash,
+        scopes,
+        rateLimitPerHour: rateLimitPerHour ?? rules.defaultRateLimitPerHour,
+        createdAt: now,
+        expiresAt,
+      };
+      await apiKeys.create(created);
+      const deed = { workspaceId, action: 'api_key.created', targetId: created.id };
+      await recordAudit(audit, call, now, { ...deed, detail: { name, prefix, scopes, expiresAt } });
+      return created;
     });
     return { apiKey, key };
   };
+}
+
+function limitReached(): AppError {
+  return new AppError(
+    'conflict',
+    'API_KEY.LIMIT_REACHED',
+    'The workspace has as many API keys as it may have.',
+  );
 }

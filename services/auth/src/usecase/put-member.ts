@@ -7,7 +7,7 @@ import type { Store } from '../domain/repositories.ts';
 import { userNotFound } from './get-user-profile.ts';
 import type { Clock } from './ports.ts';
 import { recordAudit } from './record-audit.ts';
-import { workspaceNotFound } from './workspace-access.ts';
+import { createRequireAccess, workspaceNotFound } from './workspace-access.ts';
 import type { RequireAccess } from './workspace-access.ts';
 
 /** PutMemberRequest names a registered user and their role from now on. */
@@ -25,7 +25,7 @@ export function createPutMember(deps: { store: Store; access: RequireAccess; clo
   const { store, access, clock } = deps;
   return async (request: PutMemberRequest, call: Call): Promise<MemberProfile> => {
     const { workspaceId, userId, role } = request;
-    const held = await access(call, workspaceId, 'user:write');
+    await access(call, workspaceId, 'user:write');
     if (!isRole(role)) {
       throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The role is not valid.', {
         fields: [{ path: 'role', message: 'must be admin, developer, user or viewer' }],
@@ -36,6 +36,8 @@ export function createPutMember(deps: { store: Store; access: RequireAccess; clo
       if (workspace === undefined) throw workspaceNotFound();
       const user = await users.findById(userId);
       if (user === undefined) throw userNotFound();
+      // Asked again behind the lock: the caller's own role may just have changed.
+      const held = await createRequireAccess({ members })(call, workspaceId, 'user:write');
       const all = await members.listAll(workspaceId);
       requireMemberChange(workspace, all, userId, role, held);
       const previous = all.find(member => member.userId === userId);

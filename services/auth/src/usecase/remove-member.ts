@@ -5,7 +5,7 @@ import { permissionsOf } from '../domain/permission.ts';
 import type { Store } from '../domain/repositories.ts';
 import type { Clock } from './ports.ts';
 import { recordAudit } from './record-audit.ts';
-import { workspaceNotFound } from './workspace-access.ts';
+import { createRequireAccess, workspaceNotFound } from './workspace-access.ts';
 import type { RequireAccess } from './workspace-access.ts';
 
 /**
@@ -17,10 +17,13 @@ export function createRemoveMember(deps: { store: Store; access: RequireAccess; 
   return async (request: { workspaceId: string; userId: string }, call: Call): Promise<void> => {
     const { workspaceId, userId } = request;
     const leaving = call.identity.kind === 'user' && call.identity.subject === userId;
-    const held = await access(call, workspaceId, leaving ? undefined : 'user:delete');
+    const needed = leaving ? undefined : 'user:delete';
+    await access(call, workspaceId, needed);
     await store.transaction(async ({ workspaces, members, audit }) => {
       const workspace = await workspaces.lock(workspaceId);
       if (workspace === undefined) throw workspaceNotFound();
+      // Asked again behind the lock: the caller's own role may just have changed.
+      const held = await createRequireAccess({ members })(call, workspaceId, needed);
       const all = await members.listAll(workspaceId);
       const member = all.find(candidate => candidate.userId === userId);
       if (member === undefined) {

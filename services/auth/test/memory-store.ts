@@ -1,14 +1,14 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import type { ApiKey } from '../domain/api-key.ts';
-import type { AuditEntry } from '../domain/audit-entry.ts';
-import { emailKey } from '../domain/email.ts';
-import type { Tally } from '../domain/lockout.ts';
-import type { Member } from '../domain/member.ts';
-import type { RefreshToken } from '../domain/refresh-token.ts';
-import type { DomainEvent, Page, Repositories, Store } from '../domain/repositories.ts';
-import { isLive, type Session } from '../domain/session.ts';
-import type { User } from '../domain/user.ts';
-import type { Workspace } from '../domain/workspace.ts';
+import type { ApiKey } from '../src/domain/api-key.ts';
+import type { AuditEntry } from '../src/domain/audit-entry.ts';
+import { emailKey } from '../src/domain/email.ts';
+import type { Tally } from '../src/domain/lockout.ts';
+import type { Member } from '../src/domain/member.ts';
+import type { RefreshToken } from '../src/domain/refresh-token.ts';
+import type { DomainEvent, Page, Repositories, Store } from '../src/domain/repositories.ts';
+import { isLive, type Session } from '../src/domain/session.ts';
+import type { User } from '../src/domain/user.ts';
+import type { Workspace } from '../src/domain/workspace.ts';
 
 /** Tables hold what PostgreSQL would. */
 interface Tables {

@@ -1,4 +1,4 @@
-import { storeContract } from '../../test/store-contract.ts';
+import { storeContract } from './store-contract.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 storeContract('the memory store', async () => createMemoryStore());
