@@ -20,7 +20,7 @@ describe('a token bucket', () => {
     expect(draw({ tokens: 8, at: 0 }, limit, { wanted: 100, unspent: 0, now: 0 })).toEqual({
       bucket: { tokens: 4, at: 0 },
       granted: 4,
-      retryAfterSeconds: 0,
+      retryAfterMs: 0,
     });
   });
 
@@ -32,7 +32,7 @@ describe('a token bucket', () => {
     const lease = draw({ tokens: 0.2, at: 0 }, limit, { wanted: 1, unspent: 0, now: 0 });
     expect(lease.granted).toBe(0);
     expect(lease.bucket.tokens).toBeCloseTo(0.2);
-    expect(lease.retryAfterSeconds).toBe(1);
+    expect(lease.retryAfterMs).toBe(800);
   });
 
   it('takes back what an earlier lease did not spend', () => {

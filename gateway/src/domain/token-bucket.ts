@@ -16,8 +16,8 @@ export interface Lease {
   bucket: Bucket;
   /** Whole tokens now held by the caller; 0 when the bucket has none. */
   granted: number;
-  /** Seconds until one whole token is there; 0 when some were granted. */
-  retryAfterSeconds: number;
+  /** Milliseconds until one whole token is there; 0 when some were granted. */
+  retryAfterMs: number;
 }
 
 const ratePerMs = (limit: BucketLimit): number => limit.capacity / (limit.windowSeconds * 1000);
@@ -43,8 +43,8 @@ export function draw(
   const tokens = Math.min(limit.capacity, full.tokens + request.unspent);
   const granted = Math.min(request.wanted, Math.max(Math.floor(tokens / 2), Math.min(1, Math.floor(tokens))));
   const bucket = { tokens: tokens - granted, at: full.at };
-  const retryAfterSeconds = granted > 0 ? 0 : Math.max(1, Math.ceil((1 - tokens) / ratePerMs(limit) / 1000));
-  return { bucket, granted, retryAfterSeconds };
+  const retryAfterMs = granted > 0 ? 0 : Math.ceil((1 - tokens) / ratePerMs(limit));
+  return { bucket, granted, retryAfterMs };
 }
 
 /** secondsUntilFull tells when a bucket holding `tokens` would be full again, whole seconds. */

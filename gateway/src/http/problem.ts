@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { type AppError, toAppError } from '@neighbourhood/shared/errors/app-error';
-import { type FieldError } from '@neighbourhood/shared/errors/app-error';
+import { type AppError, type FieldError, toAppError } from '@neighbourhood/shared/errors/app-error';
+import { type Answer } from './answer.ts';
 import { type Context } from './state.ts';
 
 /** Problem is an RFC 9457 problem detail as every error of the gateway has it. */
@@ -32,10 +32,10 @@ export function problemOf(error: AppError, instance: string, requestId: string):
 }
 
 /**
- * answerProblem turns any error into the answer of a request, and logs what is ours to repair, once. Unknown
- * errors become a bare 500.
+ * problemAnswer says any error as an answer, and logs what is ours to repair, once. Unknown errors become a
+ * bare 500.
  */
-export function answerProblem(context: Context, failure: unknown): void {
+export function problemAnswer(context: Context, failure: unknown): Answer {
   const error = toAppError(failure);
   const { requestId, log } = context.state;
   const status = error.httpStatus;
@@ -44,11 +44,9 @@ export function answerProblem(context: Context, failure: unknown): void {
     if (error.kind === 'internal') log.error(facts, 'request failed');
     else log.warn(facts, 'request failed');
   }
-  context.status = status;
-  context.set('Cache-Control', 'no-store');
-  if (error.retryAfterSeconds !== undefined) context.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
-  else if (status === 503 || status === 429) context.set('Retry-After', '1');
-  if (status === 401) context.set('WWW-Authenticate', 'Bearer realm="neighbourhood"');
-  context.body = JSON.stringify(problemOf(error, context.path, requestId));
-  context.type = 'application/problem+json';
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
+  const retryAfter = error.retryAfterSeconds ?? (status === 503 || status === 429 ? 1 : undefined);
+  if (retryAfter !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfter)));
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="neighbourhood"';
+  return { status, headers, body: JSON.stringify(problemOf(error, context.path, requestId)) };
 }

@@ -11,6 +11,8 @@ export interface ReplySpec {
   schema?: z.ZodType;
   /** Type of the body, `application/json` unless told. */
   contentType?: string;
+  /** Another type that the same answer comes in when asked for. */
+  alsoAs?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -61,6 +63,8 @@ interface RouteFacts {
   formats?: readonly BodyFormat[];
   /** POSTs that create or run something honour Idempotency-Key. */
   idempotent?: boolean;
+  /** False for probes, which nobody limits. */
+  limited?: boolean;
   /** False for the few routes outside `/api/v1`. */
   prefixed?: boolean;
   headers?: readonly HeaderSpec[];

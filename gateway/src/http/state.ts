@@ -2,7 +2,8 @@ import { type ParameterizedContext } from 'koa';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type Logger } from '@neighbourhood/shared/logger/logger';
 import { type Principal } from '../domain/principal.ts';
-import { type RouteInput, type Route } from './route.ts';
+import { type Answer } from './answer.ts';
+import { type Route, type RouteInput } from './route.ts';
 
 /** AppliedLimit is a rate limit that a request was counted against, for the RateLimit headers. */
 export interface AppliedLimit {
@@ -25,6 +26,7 @@ export interface RequestState {
   call?: Call;
   rawBody?: Buffer;
   input?: RouteInput;
+  answer?: Answer;
 }
 
 /** Context is Koa's, with our state. */

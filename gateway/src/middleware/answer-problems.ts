@@ -1,4 +1,5 @@
-import { answerProblem } from '../http/problem.ts';
+import { applyAnswer } from '../http/answer.ts';
+import { problemAnswer } from '../http/problem.ts';
 import { type Step } from '../http/state.ts';
 
 /** answerProblems is the one place where failures become answers. */
@@ -6,6 +7,6 @@ export const answerProblems: Step = async (context, next) => {
   try {
     await next();
   } catch (error) {
-    answerProblem(context, error);
+    applyAnswer(context, problemAnswer(context, error));
   }
 };

@@ -56,7 +56,7 @@ export function ledgerRoutes({ services: { consent } }: RouteDependencies): Rout
       query: z
         .strictObject({ from: givenTime, to: givenTime, format: z.enum(['json', 'csv']).default('json') })
         .refine(({ from, to }) => new Date(from) < new Date(to), { path: ['to'], message: 'must be after from' }),
-      replies: { 200: { description: 'By provider and purpose; `format=csv` answers text/csv', schema: listOf(reportRow) } },
+      replies: { 200: { description: 'By provider and purpose; `format=csv` answers text/csv', schema: listOf(reportRow), alsoAs: 'text/csv' } },
       async handle({ query }, { call }) {
         const period = { from: toTimestamp(new Date(query.from)), to: toTimestamp(new Date(query.to)) };
         const { rows } = await consent.ReportCompliance(period, call, { timeoutMs: 30_000 });

@@ -1,0 +1,156 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import { type Registry } from 'prom-client';
+import { type Logger } from '@neighbourhood/shared/logger/logger';
+import { fullPath, type Route } from './http/route.ts';
+import { type Step } from './http/state.ts';
+import { type Services } from './infrastructure/services.ts';
+import { allowOrigins, type CorsOptions } from './middleware/allow-origins.ts';
+import { answerProblems } from './middleware/answer-problems.ts';
+import { assignRequestId } from './middleware/assign-request-id.ts';
+import { authenticateCaller } from './middleware/authenticate-caller.ts';
+import { authorizeCaller } from './middleware/authorize-caller.ts';
+import { enforceDeadline } from './middleware/enforce-deadline.ts';
+import { honourIdempotency } from './middleware/honour-idempotency.ts';
+import { limitByAddress, limitByCaller, type Limits } from './middleware/limit-rates.ts';
+import { observeRequest } from './middleware/observe-request.ts';
+import { readBody } from './middleware/read-body.ts';
+import { refuseUnrouted } from './middleware/refuse-unrouted.ts';
+import { runHandler } from './middleware/run-handler.ts';
+import { setSecurityHeaders } from './middleware/set-security-headers.ts';
+import { traceRequest } from './middleware/trace-request.ts';
+import { validateInput } from './middleware/validate-input.ts';
+import { buildDocument } from './openapi/document.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { authRoutes } from './routes/auth.ts';
+import { connectRoutes } from './routes/connect.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { consentRoutes } from './routes/consents.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
+import { type RouteDependencies } from './routes/dependencies.ts';
+import { serveDocs } from './routes/docs.ts';
+import { endUserRoutes } from './routes/end-users.ts';
+import { executionRoutes } from './routes/executions.ts';
+import { healthRoutes } from './routes/health.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { notificationRoutes } from './routes/notifications.ts';
+import { providerRoutes } from './routes/providers.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import { wellKnownRoutes } from './routes/well-known.ts';
+import { workflowRoutes } from './routes/workflows.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
+import { createAuthenticate } from './usecase/authenticate.ts';
+import { type Health } from './usecase/health.ts';
+import { type IdempotencyRecords, type Vault } from './usecase/idempotency-records.ts';
+import { type Limiter } from './usecase/limiter.ts';
+import { type AccessTokens, type ApiKeys, type Members, type Revocations, type SignIdentity } from './usecase/ports.ts';
+
+/** GatewaySettings is what of the configuration the API itself needs. */
+export interface GatewaySettings {
+  timeoutMs: number;
+  bodyLimitBytes: number;
+  trustedProxies: number;
+  /** Whether callers reach the gateway over https. */
+  https: boolean;
+  cors: CorsOptions;
+  limits: Limits;
+  /** Whether answers that are not as documented are logged as errors. */
+  checkReplies: boolean;
+}
+
+/** GatewayDependencies is everything outside that the gateway talks to. */
+export interface GatewayDependencies {
+  settings: GatewaySettings;
+  log: Logger;
+  registry: Registry;
+  services: Services;
+  tokens: AccessTokens & { keys(): Promise<object> };
+  revocations: Revocations;
+  apiKeys: ApiKeys;
+  members: Members;
+  sign: SignIdentity;
+  limiter: Limiter;
+  records: IdempotencyRecords;
+  vault: Vault;
+  health: Health;
+}
+
+/** allRoutes is the whole API; fixed paths stand before those with parameters that would swallow them. */
+export function allRoutes(deps: RouteDependencies & { health: Health; keys: () => Promise<object> }): Route[] {
+  return [
+    ...authRoutes(deps),
+    ...workspaceRoutes(deps),
+    ...apiKeyRoutes(deps),
+    ...providerRoutes(deps),
+    ...connectRoutes(deps),
+    ...connectionRoutes(deps),
+    ...ledgerRoutes(deps),
+    ...consentRoutes(deps),
+    ...endUserRoutes(deps),
+    ...workflowRoutes(deps),
+    ...executionRoutes(deps),
+    ...webhookRoutes(deps),
+    ...deliveryRoutes(deps),
+    ...notificationRoutes(deps),
+    ...wellKnownRoutes(deps.keys),
+    ...healthRoutes(deps.health),
+  ];
+}
+
+function routesOf({ services, settings, revocations, members, health, tokens }: GatewayDependencies): Route[] {
+  const forget = (id: string, workspaceId?: string) => {
+    if (workspaceId === undefined) revocations.note(id);
+    else members.forget(id, workspaceId);
+  };
+  return allRoutes({ services, https: settings.https, forget, health, keys: () => tokens.keys() });
+}
+
+/** The steps of every route, in order. */
+function stepsOf(deps: GatewayDependencies): Step[] {
+  const { settings, sign, limiter, records, vault } = deps;
+  return [
+    limitByAddress({ limiter, limits: settings.limits }),
+    authenticateCaller({ authenticate: createAuthenticate(deps), sign }),
+    limitByCaller({ limiter, limits: settings.limits }),
+    authorizeCaller,
+    readBody({ limitBytes: settings.bodyLimitBytes }),
+    validateInput,
+    honourIdempotency({ records, vault }),
+    runHandler({ checkReplies: settings.checkReplies }),
+  ];
+}
+
+/** createGateway builds the HTTP application; it listens nowhere yet. */
+export function createGateway(deps: GatewayDependencies): Koa {
+  const { settings, log, registry, limiter } = deps;
+  const routes = routesOf(deps);
+  const steps = stepsOf(deps);
+  const router = new Router({ strict: true, sensitive: true });
+  for (const route of routes) {
+    const remember: Step = (context, next) => {
+      context.state.route = route;
+      return next();
+    };
+    const path = fullPath(route).replaceAll(/\{(\w+)\}/g, ':$1');
+    router[route.method](path, ...([remember, ...steps] as never[]));
+  }
+
+  const app = new Koa({ proxy: settings.trustedProxies > 0, maxIpsCount: settings.trustedProxies });
+  // Whatever gets past answerProblems is a broken connection, not a request.
+  app.on('error', (err: unknown) => log.warn({ err }, 'a connection broke'));
+  const outer: Step[] = [
+    assignRequestId,
+    observeRequest({ registry, log }),
+    traceRequest,
+    setSecurityHeaders({ https: settings.https }),
+    allowOrigins(settings.cors),
+    answerProblems,
+    enforceDeadline({ timeoutMs: settings.timeoutMs }),
+    router.routes() as unknown as Step,
+    limitByAddress({ limiter, limits: settings.limits }),
+    serveDocs(JSON.stringify(buildDocument(routes))),
+    refuseUnrouted(router),
+  ];
+  for (const step of outer) app.use(step as never);
+  return app;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { duration, flag, list, size } from '@neighbourhood/shared/config/types';
+import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
+
+const bucket = z.strictObject({ capacity: z.coerce.number().int().min(1), window: duration });
+const service = (name: string) => serviceAddress.default({ address: name });
+
+/** gatewayConfig is the whole configuration of the gateway, `configs/gateway.yaml`. */
+export const gatewayConfig = baseConfig.extend({
+  server: baseConfig.shape.server.extend({
+    /** Longest time that a request may take. */
+    timeout: duration.default(30_000),
+    /** How long a stopping gateway waits for the requests that it still works on. */
+    drain: duration.default(25_000),
+    bodyLimit: size.default(1024 * 1024),
+    /** Reverse proxies in front, whose X-Forwarded-For counts; 0 trusts none. */
+    trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
+    /** Address under which callers reach the gateway. */
+    publicUrl: z.url().default('http://127.0.0.1:8080'),
+  }),
+  cors: z
+    .strictObject({ allowedOrigins: list, allowedMethods: list, allowCredentials: flag.default(false) })
+    .refine(({ allowedOrigins, allowCredentials }) => !(allowCredentials && allowedOrigins.includes('*')), {
+      path: ['allowCredentials'],
+      message: 'never together with the origin *',
+    }),
+  tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1) }),
+  limits: z.strictObject({
+    address: bucket,
+    user: bucket,
+    workspace: bucket,
+    apiKeyBurst: z.coerce.number().gt(0).max(1),
+  }),
+  idempotency: z.strictObject({ keep: duration.default(86_400_000) }).default({ keep: 86_400_000 }),
+  services: z.strictObject({
+    auth: service('auth'),
+    integration: service('integration'),
+    workflow: service('workflow'),
+    consent: service('consent'),
+    notification: service('notification'),
+  }),
+});
+
+/** GatewayConfig as it is once checked. */
+export type GatewayConfig = z.output<typeof gatewayConfig>;

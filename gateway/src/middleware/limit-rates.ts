@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
+import { type Principal } from '../domain/principal.ts';
+import { type BucketLimit } from '../domain/token-bucket.ts';
+import { type Context, present, type Step } from '../http/state.ts';
+import { type Limiter } from '../usecase/limiter.ts';
+
+/** Limits are the configured buckets; an API key's own limit comes from the key. */
+export interface Limits {
+  address: BucketLimit;
+  user: BucketLimit;
+  workspace: BucketLimit;
+  /** Share of an API key's hourly limit that may come at once, 0 to 1. */
+  apiKeyBurst: number;
+}
+
+const defaultKeyLimit = 1000;
+
+/** keyBucket turns requests per hour into a bucket: the whole hour refills evenly, a part may come at once. */
+export function keyBucket(rateLimitPerHour: number | undefined, burst: number): BucketLimit {
+  const hourly = rateLimitPerHour === undefined || rateLimitPerHour <= 0 ? defaultKeyLimit : rateLimitPerHour;
+  const capacity = Math.max(1, Math.floor(hourly * burst));
+  return { capacity, windowSeconds: (capacity / hourly) * 3600 };
+}
+
+/** Writes RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers) of all limits that applied. */
+function tellLimits(context: Context): void {
+  const { limits } = context.state;
+  const policies = limits.map(({ name, capacity, windowSeconds }) => `"${name}";q=${capacity};w=${Math.ceil(windowSeconds)}`);
+  const states = limits.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`);
+  context.set('RateLimit-Policy', policies.join(', '));
+  context.set('RateLimit', states.join(', '));
+}
+
+async function spend(context: Context, limiter: Limiter, name: string, id: string, limit: BucketLimit): Promise<void> {
+  const answer = await limiter.spend(name, id, limit);
+  const { remaining, resetSeconds, retryAfterSeconds } = answer;
+  context.state.limits.push({ name, ...limit, remaining, resetSeconds });
+  tellLimits(context);
+  if (answer.allowed) return;
+  throw new AppError('rateLimited', 'REQUEST.RATE_LIMITED', `Too many requests: the limit per ${name} is used up.`, { retryAfterSeconds });
+}
+
+/** Addresses are personal data: the store sees only their hashes. */
+const addressId = (context: Context) => createHash('sha256').update(context.ip).digest('base64url').slice(0, 22);
+
+/**
+ * limitByAddress counts requests without good credentials per IP address: those of public routes, and those
+ * whose credentials are refused, so that guessing is slow. An address that guessed too much is not even heard.
+ */
+export function limitByAddress({ limiter, limits }: { limiter: Limiter; limits: Limits }): Step {
+  return async (context, next) => {
+    if (context.state.route?.limited === false) return next();
+    const id = addressId(context);
+    const isPublic = (context.state.route?.auth ?? 'public') === 'public';
+    if (isPublic || limiter.isEmpty('address', id)) await spend(context, limiter, 'address', id, limits.address);
+    try {
+      return await next();
+    } catch (error) {
+      if (!isPublic && isAppError(error) && error.kind === 'unauthenticated') {
+        await spend(context, limiter, 'address', id, limits.address);
+      }
+      throw error;
+    }
+  };
+}
+
+function bucketsOf(principal: Principal, limits: Limits): { name: string; id: string; limit: BucketLimit }[] {
+  const { kind, subject, workspaceId, rateLimitPerHour } = principal;
+  const own =
+    kind === 'user'
+      ? [{ name: 'user', id: subject, limit: limits.user }]
+      : kind === 'apiKey'
+        ? [{ name: 'api-key', id: subject, limit: keyBucket(rateLimitPerHour, limits.apiKeyBurst) }]
+        : [];
+  return workspaceId === undefined ? own : [...own, { name: 'workspace', id: workspaceId, limit: limits.workspace }];
+}
+
+/** limitByCaller counts requests per user or API key, and per workspace. */
+export function limitByCaller({ limiter, limits }: { limiter: Limiter; limits: Limits }): Step {
+  return async (context, next) => {
+    for (const { name, id, limit } of bucketsOf(present(context, 'principal'), limits)) {
+      await spend(context, limiter, name, id, limit);
+    }
+    await next();
+  };
+}
