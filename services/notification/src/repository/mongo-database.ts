@@ -11,7 +11,7 @@ export type Doc<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
 /** toDoc makes the stored form. Fields that are undefined must not be there. */
 export function toDoc<T extends { id: string }>({ id, ...rest }: T): Doc<T> {
-  return { _id: id, ...rest } as Doc<T>;
+  return { _id: id, ...rest };
 }
 
 /** fromDoc reads the stored form. */
