@@ -52,7 +52,7 @@ export const ledgerEntry = z
   .object({
     sequence: z.int(),
     consentId: z.string(),
-    action: z.enum(['granted', 'revoked', 'expired', 'erased']),
+    action: z.enum(['granted', 'revoked', 'expired', 'superseded', 'erased']),
     at: time,
     actor: z.string(),
     details: z.unknown(),
