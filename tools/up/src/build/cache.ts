@@ -36,23 +36,27 @@ export function cachedPath(tool: GoTool): string {
  * ensureBuilt builds those of the programs that the cache lacks, one after the other, and removes the
  * compiler's own cache afterwards: gigabytes that nobody needs again.
  */
-export async function ensureBuilt(tools: readonly GoTool[], report: Report): Promise<void> {
+export async function ensureBuilt(
+  tools: readonly GoTool[],
+  report: Report,
+  signal?: AbortSignal,
+): Promise<void> {
   const missing = (): GoTool[] => tools.filter(tool => !existsSync(cachedPath(tool)));
   if (missing().length === 0) return;
-  await withLock(join(cacheDirectory(), 'build.lock'), report, async () => {
+  await withLock(join(cacheDirectory(), 'build.lock'), report, signal, async () => {
     try {
-      for (const tool of missing()) await build(tool, report);
+      for (const tool of missing()) await build(tool, report, signal);
     } finally {
       rmSync(buildCache(), { recursive: true, force: true });
     }
   });
 }
 
-async function build(tool: GoTool, report: Report): Promise<void> {
+async function build(tool: GoTool, report: Report, signal?: AbortSignal): Promise<void> {
   const path = cachedPath(tool);
   mkdirSync(dirname(path), { recursive: true });
   const part = `${path}.part`;
-  await goBuild({ ...tool, module: moduleFolder(tool), output: part, cache: buildCache() }, report);
+  await goBuild({ ...tool, module: moduleFolder(tool), output: part, cache: buildCache() }, report, signal);
   renameSync(part, path);
 }
 

@@ -16,14 +16,18 @@ export type DaprProgram = 'daprd' | 'placement' | 'scheduler' | 'sentry';
  * daprBinary returns the path of a program of the Dapr runtime: the one `dapr init` installed when it
  * is of our version, else the one in the per-user cache, built from tools/dapr on first use (minutes).
  */
-export async function daprBinary(name: DaprProgram, report: Report = silent): Promise<string> {
-  await ensureDapr([name], report);
+export async function daprBinary(name: DaprProgram): Promise<string> {
+  await ensureDapr([name]);
   return installed(name) ?? cachedPath(tool(name));
 }
 
 /** ensureDapr builds those of the programs that are neither installed nor in the cache. */
-export async function ensureDapr(names: readonly DaprProgram[], report: Report = silent): Promise<void> {
-  await ensureBuilt(names.filter(name => installed(name) === undefined).map(tool), report);
+export async function ensureDapr(
+  names: readonly DaprProgram[],
+  report: Report = silent,
+  signal?: AbortSignal,
+): Promise<void> {
+  await ensureBuilt(names.filter(name => installed(name) === undefined).map(tool), report, signal);
 }
 
 function tool(name: DaprProgram): GoTool {

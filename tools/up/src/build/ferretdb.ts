@@ -10,7 +10,7 @@ const ferretdb = {
 };
 
 /** ferretdbBinary returns the path of the MongoDB protocol server, built from tools/ferretdb on first use. */
-export async function ferretdbBinary(report: Report = silent): Promise<string> {
-  await ensureBuilt([ferretdb], report);
+export async function ferretdbBinary(report: Report = silent, signal?: AbortSignal): Promise<string> {
+  await ensureBuilt([ferretdb], report, signal);
   return cachedPath(ferretdb);
 }

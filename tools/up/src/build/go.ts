@@ -24,10 +24,12 @@ export interface GoBuild {
 }
 
 /** goBuild compiles one program, reporting downloads and the share of packages compiled. */
-export async function goBuild(build: GoBuild, report: Report): Promise<void> {
+export async function goBuild(build: GoBuild, report: Report, signal?: AbortSignal): Promise<void> {
   const go = onPath('go');
   if (go === undefined) {
-    throw new Failure(`Go is missing: it builds ${build.name} (once). Install Go 1.22 or newer: https://go.dev/dl/`);
+    throw new Failure(
+      `Go is missing: it builds ${build.name} (once). Install Go 1.22 or newer: https://go.dev/dl/`,
+    );
   }
   const env = {
     ...process.env,
@@ -39,19 +41,23 @@ export async function goBuild(build: GoBuild, report: Report): Promise<void> {
   };
   const tags = build.tags === undefined ? [] : ['-tags', build.tags];
   const start = Date.now();
-  const ticking = setInterval(() => { report.progress(text); }, 1_000);
+  const ticking = setInterval(() => {
+    report.progress(text);
+  }, 1_000);
   let text = `${build.name}: looking for its packages`;
   try {
+    const run = (args: string[], onLine: OnLine): Promise<void> =>
+      runGo(go, args, build, env, signal, onLine);
     let total = 0;
     let downloads = 0;
-    await run(go, ['list', '-deps', ...tags, build.package], build, env, (line, from) => {
+    await run(['list', '-deps', ...tags, build.package], (line, from) => {
       if (from === 'stdout') total += 1;
       else if (line.startsWith('go: downloading')) downloads += 1;
       text = `${build.name}: ${String(downloads)} modules downloaded, ${elapsed(start)}`;
     });
     let compiled = 0;
     const flags = ['-v', '-trimpath', ...tags, '-ldflags', `-s -w ${build.ldflags ?? ''}`.trim()];
-    await run(go, ['build', ...flags, '-o', build.output, build.package], build, env, line => {
+    await run(['build', ...flags, '-o', build.output, build.package], line => {
       if (!line.startsWith('go: ')) compiled += 1;
       const percent = Math.min(99, Math.floor((100 * compiled) / Math.max(total, 1)));
       text = `${build.name}: ${String(percent)} % compiled, ${elapsed(start)}`;
@@ -64,21 +70,43 @@ export async function goBuild(build: GoBuild, report: Report): Promise<void> {
 
 type OnLine = (line: string, from: 'stdout' | 'stderr') => void;
 
-async function run(go: string, args: string[], build: GoBuild, env: NodeJS.ProcessEnv, onLine: OnLine): Promise<void> {
-  const child = spawn(go, args, { cwd: build.module, env, stdio: ['ignore', 'pipe', 'pipe'] });
+async function runGo(
+  go: string,
+  args: string[],
+  build: GoBuild,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
+  onLine: OnLine,
+): Promise<void> {
+  // A group of its own, so that its compilers end with it.
+  const child = spawn(go, args, {
+    cwd: build.module,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const errors: string[] = [];
-  createInterface(child.stdout).on('line', line => { onLine(line, 'stdout'); });
+  createInterface(child.stdout).on('line', line => {
+    onLine(line, 'stdout');
+  });
   createInterface(child.stderr).on('line', line => {
     onLine(line, 'stderr');
     if (line.startsWith('go: downloading')) return;
     errors.push(line);
     if (errors.length > 20) errors.shift();
   });
-  const stop = (): void => { child.kill('SIGTERM'); };
+  const stop = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  };
   process.once('exit', stop);
+  signal?.addEventListener('abort', stop, { once: true });
   const [code] = (await once(child, 'close')) as [number | null];
   process.off('exit', stop);
+  signal?.removeEventListener('abort', stop);
+  signal?.throwIfAborted();
   if (code !== 0) {
-    throw new Failure(`${build.name}: go ${args[0] ?? ''} failed in ${build.module}:\n  ${errors.slice(-5).join('\n  ')}`);
+    throw new Failure(
+      `${build.name}: go ${args[0] ?? ''} failed in ${build.module}:\n  ${errors.slice(-5).join('\n  ')}`,
+    );
   }
 }

@@ -8,8 +8,14 @@ import type { Report } from './report.ts';
  * withLock runs the work while no other process holds the lock file, waiting for it as long as its
  * holder lives. A lock whose holder has died is taken over.
  */
-export async function withLock<T>(file: string, report: Report, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  file: string,
+  report: Report,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   while (!tryLock(file)) {
+    signal?.throwIfAborted();
     report.progress(`waiting for pid ${String(holder(file)?.pid)}, which builds now`);
     await pause(500);
   }

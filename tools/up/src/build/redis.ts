@@ -14,13 +14,21 @@ export async function redisBinary(report: Report = silent): Promise<string> {
   report.line('Installing redis-server with apt-get');
   try {
     const run = (args: string[]): Promise<unknown> => {
-      const [command = '', ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+      const [command = '', ...rest] = [
+        ...asRoot,
+        'env',
+        'DEBIAN_FRONTEND=noninteractive',
+        'apt-get',
+        ...args,
+      ];
       return promisify(execFile)(command, rest, { maxBuffer: 64 * 1024 * 1024 });
     };
     await run(['update', '-q']);
     await run(['install', '-y', '-q', '--no-install-recommends', 'redis-server']);
   } catch (cause) {
-    throw new Failure(`Redis: apt-get could not install redis-server: ${(cause as Error).message}`, { cause });
+    throw new Failure(`Redis: apt-get could not install redis-server: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   const installed = onPath('redis-server');
   if (installed === undefined) throw new Failure(missing());

@@ -9,7 +9,16 @@ export interface DaprdOptions {
   internalPort: number;
   metricsPort: number;
   /** Absent for a sidecar without an app. */
-  app?: { port: number; protocol: string; healthCheck: boolean };
+  app?: {
+    port: number;
+    protocol: string;
+    healthCheck: boolean;
+    /** HTTP only. */
+    healthPath?: string | undefined;
+    healthIntervalSeconds?: number | undefined;
+    healthTimeoutMs?: number | undefined;
+    healthThreshold?: number | undefined;
+  };
   resourcesPaths: readonly string[];
   config?: string | undefined;
   /** host:port of the control plane; without placement there are no actors, without scheduler no jobs. */
@@ -49,17 +58,7 @@ export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand>
     ...['--placement-host-address', options.placement ?? ''],
     ...['--scheduler-host-address', options.scheduler ?? ''],
   ];
-  if (app !== undefined) {
-    args.push(
-      '--app-port',
-      String(app.port),
-      '--app-protocol',
-      app.protocol,
-      '--app-channel-address',
-      '127.0.0.1',
-    );
-    if (app.healthCheck) args.push('--enable-app-health-check');
-  }
+  if (app !== undefined) args.push(...appArguments(app));
   return {
     command: await daprBinary('daprd'),
     args,
@@ -71,6 +70,28 @@ export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand>
     },
     ports: { grpc: grpcPort, http: httpPort, internal: internalPort, metrics: metricsPort },
   };
+}
+
+function appArguments(app: NonNullable<DaprdOptions['app']>): string[] {
+  const args = [
+    '--app-port',
+    String(app.port),
+    '--app-protocol',
+    app.protocol,
+    '--app-channel-address',
+    '127.0.0.1',
+  ];
+  if (!app.healthCheck) return args;
+  const health = {
+    '--app-health-check-path': app.healthPath,
+    '--app-health-probe-interval': app.healthIntervalSeconds,
+    '--app-health-probe-timeout': app.healthTimeoutMs,
+    '--app-health-threshold': app.healthThreshold,
+  };
+  const given = Object.entries(health).flatMap(([flag, value]) =>
+    value === undefined ? [] : [flag, String(value)],
+  );
+  return [...args, '--enable-app-health-check', ...given];
 }
 
 /** sidecarReady tells whether a sidecar's building blocks work, its app left aside. */

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createOutput } from './output.ts';
+import { describeReady, describeStatus } from './platform/describe.ts';
+import { down } from './platform/down.ts';
+import { followLogs } from './platform/follow.ts';
+import { installTools } from './platform/install-tools.ts';
+import type { Selection } from './platform/selection.ts';
+import { readSettings } from './platform/settings.ts';
+import { readStatus } from './platform/status.ts';
+import { up } from './platform/up.ts';
+import { Failure } from './process/failure.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    apps: { type: 'string' },
+    broker: { type: 'string', default: 'redis' },
+    secrets: { type: 'string', default: 'file' },
+    follow: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const output = createOutput(process.stdout);
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted.abort(new Failure('Interrupted'));
+  });
+}
+
+const verbs: Record<string, () => Promise<void>> = {
+  up: async () => {
+    const settings = readSettings();
+    const { record, already } = await up(settings, selection(), output, interrupted.signal);
+    output.line(describeReady(settings, record, already));
+    if (!values.follow) return;
+    output.line('\nFollowing all logs; Ctrl-C stops that, the platform goes on.\n');
+    await logs();
+  },
+  down: () => down(readSettings(), output),
+  status: async () => {
+    const settings = readSettings();
+    const status = readStatus(settings);
+    output.line(values.json ? JSON.stringify(status, undefined, 2) : describeStatus(settings, status));
+    await Promise.resolve();
+  },
+  logs,
+  'install-tools': () => installTools(output, interrupted.signal),
+};
+
+function logs(): Promise<void> {
+  const write = (text: string): void => {
+    process.stdout.write(text);
+  };
+  return followLogs(join(readSettings().state, 'logs'), write, interrupted.signal);
+}
+
+function selection(): Selection {
+  const { apps, broker, secrets } = values;
+  if (apps === undefined) return { broker, secrets };
+  return { apps: apps === 'none' ? [] : apps.split(',').map(id => id.trim()), broker, secrets };
+}
+
+try {
+  const verb = verbs[positionals[0] ?? ''];
+  if (verb === undefined) throw new Failure(`Say what to do: ${Object.keys(verbs).join(', ')}`);
+  await verb();
+} catch (error) {
+  output.line('');
+  process.stderr.write(`${error instanceof Failure ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = interrupted.signal.aborted ? 130 : 1;
+}

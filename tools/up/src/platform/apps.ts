@@ -1,0 +1,150 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from '../process/child.ts';
+import type { Child } from '../process/child.ts';
+import { Failure } from '../process/failure.ts';
+import { untilReady } from '../process/wait.ts';
+import { appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
+import { healthy } from '../servers/health.ts';
+import { explain, placeResources } from './resources.ts';
+import type { Resource } from './resources.ts';
+import type { App } from './run-file.ts';
+import { randomSecret } from './secrets.ts';
+import { serverPorts } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { Starting } from './starting.ts';
+import { metricsPortOf } from './wanted-ports.ts';
+
+/** startApps starts every app next to its sidecar, all at once, and waits until each can be called. */
+export async function startApps(
+  settings: Settings,
+  starting: Starting,
+  apps: readonly App[],
+  resources: readonly Resource[],
+): Promise<void> {
+  // Names of an earlier run would be called until they expire.
+  for (const end of ['', '-shm', '-wal']) rmSync(join(settings.state, `names.db${end}`), { force: true });
+  const folders = new Map(apps.flatMap(app => app.resourcesPaths ?? []).map(path => [path, '']));
+  for (const path of folders.keys()) folders.set(path, placeResources(settings, [path])[0] ?? path);
+  await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources)));
+}
+
+async function startApp(
+  settings: Settings,
+  starting: Starting,
+  app: App,
+  folders: ReadonlyMap<string, string>,
+  resources: readonly Resource[],
+): Promise<void> {
+  // New ones at every start, one pair for each app: none can call another's sidecar or app directly.
+  const tokens = { apiToken: randomSecret(), appToken: randomSecret() };
+  const sidecar = await startSidecar(settings, starting, app, folders, tokens);
+  const own = await launch({
+    name: app.appID,
+    command: process.execPath,
+    args: app.command.slice(1),
+    cwd: settings.root,
+    log: join(settings.state, 'logs', `${app.appID}.log`),
+    ports: { [app.appProtocol === 'http' ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
+    env: { ...process.env, ...app.env, ...environment(settings, app, tokens) },
+    onSpawn: starting.recorded('app'),
+  });
+  starting.watch(own);
+  const waiting = { timeoutMs: 90_000, signal: starting.signal };
+  const check = (ready: () => Promise<boolean>) => (): Promise<boolean> => {
+    starting.assertAll();
+    return ready();
+  };
+  try {
+    await untilReady(
+      sidecar,
+      check(() => sidecarReady(app.daprHTTPPort)),
+      { ...waiting, what: 'components are ready' },
+    );
+    await untilReady(
+      own,
+      check(() => appReady(app.daprHTTPPort)),
+      { ...waiting, what: 'its sidecar reaches it' },
+    );
+    const path = app.appHealthCheckPath;
+    if (app.appProtocol !== 'http' || path === undefined) return;
+    const url = `http://127.0.0.1:${String(app.appPort)}${path}`;
+    await untilReady(
+      own,
+      check(() => healthy(url)),
+      { ...waiting, what: `${path} answers 200` },
+    );
+  } catch (error) {
+    if (error instanceof Failure) throw new Failure(explain(error.message, resources), { cause: error });
+    throw error;
+  }
+}
+
+interface Tokens {
+  apiToken: string;
+  appToken: string;
+}
+
+async function startSidecar(
+  settings: Settings,
+  starting: Starting,
+  app: App,
+  folders: ReadonlyMap<string, string>,
+  tokens: Tokens,
+): Promise<Child> {
+  const ports = serverPorts(settings);
+  const daprd = await daprdCommand({
+    appId: app.appID,
+    grpcPort: app.daprGRPCPort,
+    httpPort: app.daprHTTPPort,
+    internalPort: app.daprInternalGRPCPort,
+    metricsPort: app.metricsPort,
+    app: {
+      port: app.appPort,
+      protocol: app.appProtocol ?? 'http',
+      healthCheck: app.enableAppHealthCheck ?? false,
+      healthPath: app.appHealthCheckPath,
+      healthIntervalSeconds: app.appHealthProbeInterval,
+      healthTimeoutMs: app.appHealthProbeTimeout,
+      healthThreshold: app.appHealthThreshold,
+    },
+    resourcesPaths: [...folders.values()],
+    config: app.configFilePath === undefined ? undefined : placeResources(settings, [app.configFilePath])[0],
+    placement: `127.0.0.1:${String(ports.placement)}`,
+    scheduler: `127.0.0.1:${String(ports.scheduler)}`,
+    ...tokens,
+    ...(app.logLevel === undefined ? {} : { logLevel: app.logLevel }),
+  });
+  const name = `${app.appID}-daprd`;
+  const child = await launch({
+    name,
+    command: daprd.command,
+    args: daprd.args,
+    cwd: settings.root,
+    log: join(settings.state, 'logs', `${name}.log`),
+    ports: daprd.ports,
+    env: { ...process.env, ...daprd.env },
+    onSpawn: starting.recorded('sidecar'),
+  });
+  return starting.watch(child);
+}
+
+function metricsOf(settings: Settings, app: App): Record<string, number> {
+  const metrics = metricsPortOf(settings, app.appID);
+  return metrics === undefined ? {} : { metrics };
+}
+
+/** What the CLI gives an app, the tokens that it cannot give, and the ports where they were moved. */
+function environment(settings: Settings, app: App, { apiToken, appToken }: Tokens): Record<string, string> {
+  const metrics = metricsPortOf(settings, app.appID);
+  return {
+    APP_ID: app.appID,
+    APP_PORT: String(app.appPort),
+    DAPR_GRPC_PORT: String(app.daprGRPCPort),
+    DAPR_HTTP_PORT: String(app.daprHTTPPort),
+    DAPR_API_TOKEN: apiToken,
+    APP_API_TOKEN: appToken,
+    ...(settings.portOffset === 0 ? {} : { NH_SERVER__PORT: String(app.appPort) }),
+    ...(settings.portOffset === 0 || metrics === undefined ? {} : { NH_METRICS__PORT: String(metrics) }),
+  };
+}

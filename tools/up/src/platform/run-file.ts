@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Failure } from '../process/failure.ts';
+
+/** What one app may say for itself, or `common` for all: the keys of the Dapr CLI that we understand. */
+const shared = z.strictObject({
+  appProtocol: z.enum(['grpc', 'http']).optional(),
+  configFilePath: z.string().optional(),
+  resourcesPaths: z.array(z.string()).optional(),
+  enableAppHealthCheck: z.boolean().optional(),
+  appHealthCheckPath: z.string().optional(),
+  appHealthProbeInterval: z.int().positive().optional(),
+  appHealthProbeTimeout: z.int().positive().optional(),
+  appHealthThreshold: z.int().positive().optional(),
+  apiListenAddresses: z.literal('127.0.0.1').optional(),
+  logLevel: z.string().optional(),
+  daprdLogDestination: z.string().optional(),
+  appLogDestination: z.string().optional(),
+  env: z.record(z.string(), z.coerce.string()).optional(),
+});
+
+const port = z.int().min(1).max(65_535);
+
+const app = shared.extend({
+  appID: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  appDirPath: z.literal('.'),
+  command: z.array(z.string()).nonempty(),
+  appPort: port,
+  daprGRPCPort: port,
+  daprHTTPPort: port,
+  daprInternalGRPCPort: port,
+  metricsPort: port,
+});
+
+const runFile = z.strictObject({
+  version: z.literal(1),
+  common: shared.default({}),
+  apps: z.array(app).nonempty(),
+});
+
+/** App is one entry of dapr.yaml with the common part merged in, its ports moved by the offset. */
+export type App = z.output<typeof app>;
+
+/** RunFile is what dapr.yaml asks to run. */
+export interface RunFile {
+  apps: readonly App[];
+}
+
+/** readRunFile reads dapr.yaml; a Failure names the file and every key that is wrong. */
+export function readRunFile(root: string, portOffset = 0): RunFile {
+  const file = join(root, 'dapr.yaml');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Failure(`dapr.yaml cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  return parseRunFile(text, portOffset);
+}
+
+/** parseRunFile is readRunFile of a text. */
+export function parseRunFile(text: string, portOffset = 0): RunFile {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (cause) {
+    throw new Failure(`dapr.yaml is not YAML: ${(cause as Error).message}`, { cause });
+  }
+  const parsed = runFile.safeParse(document);
+  if (!parsed.success) throw new Failure(`dapr.yaml is wrong:\n${z.prettifyError(parsed.error)}`);
+  const { common, apps } = parsed.data;
+  const ids = apps.map(({ appID }) => appID);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Failure(`dapr.yaml is wrong: two apps are called ${twice}`);
+  return {
+    apps: apps.map(one => ({
+      ...common,
+      ...one,
+      env: { ...common.env, ...one.env },
+      appPort: one.appPort + portOffset,
+      daprGRPCPort: one.daprGRPCPort + portOffset,
+      daprHTTPPort: one.daprHTTPPort + portOffset,
+      daprInternalGRPCPort: one.daprInternalGRPCPort + portOffset,
+      metricsPort: one.metricsPort + portOffset,
+    })),
+  };
+}

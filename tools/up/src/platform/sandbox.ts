@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { launch } from '../process/child.ts';
+import { answers } from '../process/ports.ts';
+import { untilReady } from '../process/wait.ts';
+import { secretsFile } from './secrets.ts';
+import { serverPorts } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { Starting } from './starting.ts';
+
+/** startSandbox starts the development-only provider, which refuses to run in any other profile. */
+export async function startSandbox(
+  settings: Settings,
+  starting: Starting,
+  gatewayPort: number,
+): Promise<void> {
+  const { root, state } = settings;
+  const port = serverPorts(settings).sandbox;
+  const child = starting.watch(
+    await launch({
+      name: 'sandbox',
+      command: process.execPath,
+      args: ['tools/sandbox-provider/src/main.ts'],
+      cwd: root,
+      log: join(state, 'logs', 'sandbox.log'),
+      ports: { http: port },
+      url: `http://127.0.0.1:${String(port)}`,
+      env: {
+        ...process.env,
+        NH_PROFILE: 'local',
+        SANDBOX_PORT: String(port),
+        SANDBOX_SECRETS_FILE: secretsFile(state),
+        SANDBOX_REDIRECT_URI: `http://127.0.0.1:${String(gatewayPort)}/api/v1/connections/callback`,
+      },
+      onSpawn: starting.recorded('app'),
+    }),
+  );
+  await untilReady(child, () => answers(port), {
+    what: 'listens',
+    timeoutMs: 60_000,
+    signal: starting.signal,
+  });
+}

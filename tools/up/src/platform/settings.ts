@@ -1,0 +1,55 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../process/failure.ts';
+
+/** Settings say where a platform lives. A second one beside the first needs both settings changed. */
+export interface Settings {
+  /** Root of the repository, in which every process runs. */
+  root: string;
+  /** Data, secrets, logs and the record of what runs; `.run` unless NH_STATE_DIR says otherwise. */
+  state: string;
+  /** Added to every port; NH_PORT_OFFSET. */
+  portOffset: number;
+}
+
+/** readSettings takes the settings from the environment. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const root = resolve(fileURLToPath(new URL('../../../..', import.meta.url)));
+  const directory = env['NH_STATE_DIR'] ?? '';
+  const portOffset = Number(env['NH_PORT_OFFSET'] ?? '0');
+  if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > 15_000) {
+    throw new Failure('NH_PORT_OFFSET must be a whole number from 0 to 15000: it is added to every port');
+  }
+  const state =
+    directory === '' ? join(root, '.run') : isAbsolute(directory) ? directory : join(root, directory);
+  return { root, state, portOffset };
+}
+
+/** isRelocated tells whether the component files, which name the usual places, do not fit as they are. */
+export function isRelocated(settings: Settings): boolean {
+  return settings.portOffset !== 0 || settings.state !== join(settings.root, '.run');
+}
+
+/** Ports of everything that dapr.yaml does not list: off the defaults, so that own servers do not clash. */
+const base = {
+  sandbox: 8090,
+  postgres: 5440,
+  redis: 6390,
+  mongo: 27027,
+  placement: 50005,
+  placementHealth: 50015,
+  placementRaft: 50025,
+  scheduler: 50006,
+  schedulerHealth: 50016,
+  schedulerEtcdClient: 50026,
+  schedulerEtcdPeer: 50036,
+};
+
+export type ServerPorts = typeof base;
+
+/** serverPorts are the ports of the backing servers of this platform. */
+export function serverPorts({ portOffset }: Settings): ServerPorts {
+  return Object.fromEntries(
+    Object.entries(base).map(([name, port]) => [name, port + portOffset]),
+  ) as ServerPorts;
+}

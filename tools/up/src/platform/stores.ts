@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { startMongo } from '../servers/mongo.ts';
+import { createDatabase } from '../servers/postgres-database.ts';
+import { startPlacement } from '../servers/placement.ts';
+import { startPostgres } from '../servers/postgres.ts';
+import { startRedis } from '../servers/redis.ts';
+import { startScheduler } from '../servers/scheduler.ts';
+import type { ServerOptions } from '../servers/server.ts';
+import { databases, ensurePasswords } from './passwords.ts';
+import { ensureSecrets, setSecrets } from './secrets.ts';
+import { serverPorts } from './settings.ts';
+import type { ServerPorts, Settings } from './settings.ts';
+import type { Starting } from './starting.ts';
+import type { Role } from './record.ts';
+
+/**
+ * startStores starts databases and control plane side by side, makes each service's database and role,
+ * and puts the connection URLs into the secrets.
+ */
+export async function startStores(settings: Settings, starting: Starting): Promise<void> {
+  const { state } = settings;
+  const ports = serverPorts(settings);
+  const secrets = ensureSecrets(state);
+  const passwords = ensurePasswords(state);
+  const options = (name: keyof ServerPorts, role: Role): ServerOptions => ({
+    directory: join(state, 'data', name),
+    port: ports[name],
+    log: join(state, 'logs', `${name}.log`),
+    onSpawn: starting.recorded(role),
+    signal: starting.signal,
+  });
+
+  const relational = async (): Promise<Record<string, string>> => {
+    const postgres = await startPostgres({ ...options('postgres', 'store'), password: passwords.postgres });
+    const urls: Record<string, string> = { postgres: postgres.url };
+    for (const name of databases) {
+      urls[name] = await createDatabase(postgres.url, { name, role: name, password: passwords[name] });
+    }
+    const mongo = await startMongo({
+      ...options('mongo', 'server'),
+      postgresUrl: postgres.url,
+      user: 'notification',
+      password: passwords.notification,
+    });
+    const url = new URL(mongo.url);
+    url.pathname = '/notification';
+    urls['notification'] = url.href;
+    return urls;
+  };
+
+  const [urls, redis] = await Promise.all([
+    relational(),
+    startRedis({ ...options('redis', 'store'), password: secrets['redis-password'] ?? '' }),
+    startPlacement({
+      ...options('placement', 'server'),
+      healthPort: ports.placementHealth,
+      raftPort: ports.placementRaft,
+    }),
+    startScheduler({
+      ...options('scheduler', 'server'),
+      healthPort: ports.schedulerHealth,
+      etcdClientPort: ports.schedulerEtcdClient,
+      etcdPeerPort: ports.schedulerEtcdPeer,
+    }),
+  ]);
+  starting.record.stores = { ...urls, redis: redis.url };
+  const services = [...databases, 'notification'];
+  setSecrets(state, Object.fromEntries(services.map(name => [`${name}-database`, urls[name] ?? ''])));
+}

@@ -1,0 +1,121 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { holder, tryLock } from '../build/lock.ts';
+import type { Report } from '../build/report.ts';
+import { Failure } from '../process/failure.ts';
+import { startApps } from './apps.ts';
+import { installTools } from './install-tools.ts';
+import { alive, readRecord, removeRecord, writeRecord } from './record.ts';
+import type { PlatformRecord } from './record.ts';
+import { readResources } from './resources.ts';
+import { readRunFile } from './run-file.ts';
+import type { App } from './run-file.ts';
+import { startSandbox } from './sandbox.ts';
+import { selectApps } from './selection.ts';
+import type { Selection } from './selection.ts';
+import type { Settings } from './settings.ts';
+import { createStarting } from './starting.ts';
+import { stopAll } from './stop-all.ts';
+import { startStores } from './stores.ts';
+import { assertFree, wantedPorts } from './wanted-ports.ts';
+
+/** lockFile is held by the launcher that is starting a platform. */
+export const lockFile = (state: string): string => join(state, 'up.lock');
+
+/**
+ * up starts what was selected and answers when all is ready, with the record of it; `already` when it
+ * ran before. Whatever goes wrong, an abort too, everything that it started is stopped first.
+ */
+export async function up(
+  settings: Settings,
+  selection: Selection,
+  report: Report,
+  signal: AbortSignal,
+): Promise<{ record: PlatformRecord; already: boolean }> {
+  const began = Date.now();
+  const lock = lockFile(settings.state);
+  mkdirSync(settings.state, { recursive: true });
+  if (!tryLock(lock)) {
+    throw new Failure(
+      `make up is at work already (pid ${String(holder(lock)?.pid)}); make down calls it off`,
+    );
+  }
+  try {
+    const running = await leftovers(settings, selection, report);
+    if (running !== undefined) return { record: running, already: true };
+    const apps = selectApps(settings.root, readRunFile(settings.root, settings.portOffset), selection);
+    const folders = [...new Set(apps.flatMap(app => app.resourcesPaths ?? []))];
+    const resources = readResources(settings.root, folders);
+    await assertFree(wantedPorts(settings, apps));
+    await installTools(report, signal);
+    signal.throwIfAborted();
+    const record: PlatformRecord = {
+      phase: 'starting',
+      startedAt: new Date(began).toISOString(),
+      selection,
+      processes: [],
+      stores: {},
+    };
+    await start(settings, record, apps, resources, report, signal);
+    record.phase = 'running';
+    record.readyAfterMs = Date.now() - began;
+    writeRecord(settings.state, record);
+    return { record, already: false };
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+async function start(
+  settings: Settings,
+  record: PlatformRecord,
+  apps: readonly App[],
+  resources: ReturnType<typeof readResources>,
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  // One failure calls off all other waits.
+  const failed = new AbortController();
+  const starting = createStarting(settings.state, record, AbortSignal.any([signal, failed.signal]));
+  try {
+    report.line('Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane');
+    await startStores(settings, starting);
+    const gatewayPort =
+      apps.find(({ appProtocol }) => appProtocol === 'http')?.appPort ?? 8080 + settings.portOffset;
+    report.line(`Starting ${[...apps.map(({ appID }) => appID), 'sandbox provider'].join(', ')}`);
+    await Promise.all([
+      startSandbox(settings, starting, gatewayPort),
+      startApps(settings, starting, apps, resources),
+    ]);
+  } catch (error) {
+    failed.abort();
+    report.line('Stopping what was started');
+    await stopAll(record.processes);
+    removeRecord(settings.state);
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Deals with what an earlier start left: answers it when it is complete, else stops the rest of it. */
+async function leftovers(
+  settings: Settings,
+  selection: Selection,
+  report: Report,
+): Promise<PlatformRecord | undefined> {
+  const record = readRecord(settings.state);
+  if (record === undefined) return undefined;
+  const living = alive(record);
+  if (record.phase === 'running' && living.length === record.processes.length) {
+    if (JSON.stringify(record.selection) === JSON.stringify(selection)) return record;
+    throw new Failure('The platform runs already, with other apps or components; make down stops it');
+  }
+  if (living.length > 0) {
+    const dead = record.processes.filter(one => !living.includes(one)).map(({ name }) => name);
+    const which = record.phase === 'starting' ? 'An earlier start was cut off' : `${dead.join(', ')} ended`;
+    report.line(`${which}: stopping the ${String(living.length)} processes that are left`);
+    await stopAll(record.processes);
+  }
+  removeRecord(settings.state);
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Failure } from '../process/failure.ts';
+import { holderOf, isFree } from '../process/ports.ts';
+import type { App } from './run-file.ts';
+import { serverPorts } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+/** WantedPort is a port and who is going to listen on it. */
+export interface WantedPort {
+  port: number;
+  by: string;
+}
+
+/** metricsPortOf reads the port of an app's own metrics from its configuration, offset included. */
+export function metricsPortOf({ root, portOffset }: Settings, appId: string): number | undefined {
+  try {
+    const config = parse(readFileSync(join(root, 'configs', `${appId}.yaml`), 'utf8')) as {
+      metrics?: { port?: unknown };
+    } | null;
+    const port = config?.metrics?.port;
+    return typeof port === 'number' ? port + portOffset : undefined;
+  } catch {
+    return undefined; // The app itself will say what is wrong with its configuration.
+  }
+}
+
+/** wantedPorts lists every port that the platform is going to listen on. */
+export function wantedPorts(settings: Settings, apps: readonly App[]): WantedPort[] {
+  const servers = Object.entries(serverPorts(settings)).map(([by, port]) => ({ port, by }));
+  return [
+    ...servers,
+    ...apps.flatMap(app => {
+      const metrics = metricsPortOf(settings, app.appID);
+      return [
+        { port: app.appPort, by: app.appID },
+        ...(metrics === undefined ? [] : [{ port: metrics, by: `${app.appID} (metrics)` }]),
+        { port: app.daprGRPCPort, by: `${app.appID}'s sidecar (gRPC)` },
+        { port: app.daprHTTPPort, by: `${app.appID}'s sidecar (HTTP)` },
+        { port: app.daprInternalGRPCPort, by: `${app.appID}'s sidecar (internal gRPC)` },
+        { port: app.metricsPort, by: `${app.appID}'s sidecar (metrics)` },
+      ];
+    }),
+  ];
+}
+
+/** assertFree fails when two want one port or somebody else listens on one, naming port, wanter and holder. */
+export async function assertFree(wanted: readonly WantedPort[]): Promise<void> {
+  const problems: string[] = [];
+  const takers = new Map<number, string>();
+  for (const { port, by } of wanted) {
+    const other = takers.get(port);
+    if (other !== undefined) problems.push(`${by} and ${other} both want port ${String(port)}`);
+    takers.set(port, by);
+  }
+  await Promise.all(
+    wanted.map(async ({ port, by }) => {
+      if (await isFree(port)) return;
+      problems.push(`${by} wants port ${String(port)}, which ${holderOf(port) ?? 'another process'} holds`);
+    }),
+  );
+  if (problems.length > 0) throw new Failure(problems.join('\n'));
+}
