@@ -42,15 +42,18 @@ await startProcess('integration', integrationConfig, async base => {
   onStop(() => pool.end());
   await migrate(pool, new URL('../migrations/', import.meta.url), log);
 
-  const agent = createGuardedAgent({
-    profile: config.profile,
-    ...config.ssrf,
-    maxResponseSize: config.actions.maxAnswer,
-    headersTimeoutMs: config.actions.attemptTimeout,
-    bodyTimeoutMs: config.actions.attemptTimeout,
-    connections: config.actions.concurrency,
-  });
-  onStop(() => agent.close());
+  const newAgent = () => {
+    const agent = createGuardedAgent({
+      profile: config.profile,
+      ...config.ssrf,
+      maxResponseSize: config.actions.maxAnswer,
+      headersTimeoutMs: config.actions.attemptTimeout,
+      bodyTimeoutMs: config.actions.attemptTimeout,
+      connections: config.actions.concurrency,
+    });
+    onStop(() => agent.close());
+    return agent;
+  };
 
   const app = createIntegrationApp({
     catalogue,
@@ -67,7 +70,12 @@ await startProcess('integration', integrationConfig, async base => {
     ),
     pending: createDaprPendingAuthorizations(sidecar.state(components.state)),
     runs: createPostgresRuns(pool),
-    ...createProviderAccess({ dispatcher: agent, actions: config.actions, now }),
+    ...createProviderAccess({
+      dispatcher: newAgent(),
+      tokenDispatcher: newAgent(),
+      actions: config.actions,
+      now,
+    }),
     consents: createGrpcConsents(
       createServiceClient<ConsentServiceDefinition>(
         sidecar.route('consent', consent.address, consent.token),

@@ -10,6 +10,7 @@ import { checkSchema } from '../src/infrastructure/ajv-check-schema.ts';
 import { createEnvelopeCipher, type WrappingKeys } from '../src/infrastructure/envelope-cipher.ts';
 import { createProviderAccess } from '../src/infrastructure/provider-access.ts';
 import { loadCatalogue } from '../src/infrastructure/yaml-catalogue.ts';
+import type { ProviderCatalogue } from '../src/usecase/ports.ts';
 import { createMemoryConnections } from './fakes/memory-connections.ts';
 import { createMemoryDataKeys } from './fakes/memory-data-keys.ts';
 import { createMemoryPending } from './fakes/memory-pending.ts';
@@ -61,17 +62,28 @@ export interface TestConsents {
   asked: object[];
 }
 
+const catalogues = new Map<string, Promise<ProviderCatalogue>>();
+
+/** catalogueOf is the real catalogue, with the sandbox where it runs. */
+export function catalogueOf({ url }: Pick<Sandbox, 'url'>): Promise<ProviderCatalogue> {
+  const directory = new URL('../catalogue/', import.meta.url);
+  const catalogue =
+    catalogues.get(url) ?? loadCatalogue(directory, { profile: 'local', baseUrls: { sandbox: url } });
+  catalogues.set(url, catalogue);
+  return catalogue;
+}
+
 /** createTestApp wires the real use cases with the real sandbox, in memory but for what is given. */
 export async function createTestApp(sandbox: Sandbox, given: Partial<IntegrationDeps> = {}) {
-  const agent = createGuardedAgent({ profile: 'local' });
+  const [agent, tokenAgent] = [
+    createGuardedAgent({ profile: 'local' }),
+    createGuardedAgent({ profile: 'local' }),
+  ];
   const memory = createMemoryConnections();
   const consents: TestConsents = { refusal: undefined, asked: [] };
   const now = given.now ?? (() => new Date());
   const app = createIntegrationApp({
-    catalogue: await loadCatalogue(new URL('../catalogue/', import.meta.url), {
-      profile: 'local',
-      baseUrls: { sandbox: sandbox.url },
-    }),
+    catalogue: await catalogueOf(sandbox),
     clients: {
       find: async id =>
         id === 'sandbox' ? { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret } : undefined,
@@ -80,7 +92,7 @@ export async function createTestApp(sandbox: Sandbox, given: Partial<Integration
     cipher: createEnvelopeCipher(createMemoryDataKeys(), newWrappingKeys()),
     pending: createMemoryPending(),
     runs: createMemoryRuns(),
-    ...createProviderAccess({ dispatcher: agent, actions: actionSettings, now }),
+    ...createProviderAccess({ dispatcher: agent, tokenDispatcher: tokenAgent, actions: actionSettings, now }),
     consents: {
       refusal: async question => {
         consents.asked.push(question);
@@ -105,7 +117,7 @@ export async function createTestApp(sandbox: Sandbox, given: Partial<Integration
     consents,
     events: memory.events,
     connections: memory.connections,
-    close: () => agent.close(),
+    close: () => Promise.all([agent.close(), tokenAgent.close()]),
   };
 }
 

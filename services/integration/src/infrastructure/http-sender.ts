@@ -40,8 +40,11 @@ const timeouts = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
-/** createHttpSender sends through a dispatcher, the guarded agent; redirects are not followed. */
-export function createHttpSender(dispatcher: Dispatcher): Send {
+/**
+ * createHttpSender sends through a dispatcher, the guarded agent; redirects are not followed. With `reset` no connection
+ * is used twice: one that the other side just closed would leave in doubt whether a request was received.
+ */
+export function createHttpSender(dispatcher: Dispatcher, { reset = false } = {}): Send {
   return async ({ method, url, headers, body }, signal) => {
     try {
       const answer = await send(url, {
@@ -49,6 +52,7 @@ export function createHttpSender(dispatcher: Dispatcher): Send {
         method,
         headers,
         signal,
+        reset,
         ...(body === undefined ? {} : { body }),
       });
       const text = await answer.body.text();

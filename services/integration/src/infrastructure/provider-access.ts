@@ -17,10 +17,13 @@ export interface ProviderAccess {
 /** createProviderAccess wires what calls providers. */
 export function createProviderAccess({
   dispatcher,
+  tokenDispatcher,
   actions,
   now,
 }: {
   dispatcher: Dispatcher;
+  /** For token endpoints alone: a refresh token that rotates may be sent only once. */
+  tokenDispatcher: Dispatcher;
   actions: IntegrationConfig['actions'];
   now: () => Date;
 }): ProviderAccess {
@@ -36,7 +39,7 @@ export function createProviderAccess({
     reserveMs: actions.reserve,
   };
   return {
-    tokens: createOAuthTokenEndpoint({ send, now }),
+    tokens: createOAuthTokenEndpoint({ send: createHttpSender(tokenDispatcher, { reset: true }), now }),
     caller: createResilientCaller({ send, lanes, monitor, settings, now }),
     health: monitor,
   };

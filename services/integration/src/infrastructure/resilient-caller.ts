@@ -75,7 +75,7 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
         return false;
       wait = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoff(settings.firstWaitMs, sent));
       const needed = wait + (error.timedOut ? settings.attemptTimeoutMs : 0) + settings.reserveMs;
-      return wait <= settings.longestWaitMs && now().getTime() + needed < call.deadline.getTime();
+      return wait <= settings.longestWaitMs && Date.now() + needed < call.deadline.getTime();
     };
     return retry(handleWhen(worthwhile), {
       maxAttempts: settings.attempts - 1,
@@ -86,7 +86,7 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
   return {
     async call(call) {
       const { bulkhead, breaker } = lanes.lane(call.provider, call.workspaceId);
-      const left = call.deadline.getTime() - now().getTime() - settings.reserveMs;
+      const left = call.deadline.getTime() - Date.now() - settings.reserveMs;
       const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, left))]);
       let attempts = 0;
       try {
