@@ -5,7 +5,7 @@ import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createConsentApp } from './app.ts';
 import { createConsentService } from './delivery/grpc.ts';
-import { createJobHandlers, jobNames, scheduleReconciliation } from './delivery/jobs.ts';
+import { createJobHandlers, jobNames, reconcile } from './delivery/jobs.ts';
 import { consentConfig } from './infrastructure/config.ts';
 import { createDaprExpiryTimers } from './infrastructure/dapr-expiry-timers.ts';
 import { createJoseSigner, type ReceiptKeys } from './infrastructure/jose-signer.ts';
@@ -51,5 +51,8 @@ await startProcess('consent', consentConfig, async base => {
   await server.listen(config.server.port, config.server.host);
   onStop(() => server.drain());
 
-  await scheduleReconciliation(sidecar.jobs, config.ledger.reconcileEvery, log);
+  // At every start, since a restart also restarts the job's interval.
+  await reconcile(app, log);
+  const seconds = Math.ceil(config.ledger.reconcileEvery / 1000);
+  await sidecar.jobs.schedule(jobNames.reconcile, { schedule: `@every ${seconds}s` });
 });

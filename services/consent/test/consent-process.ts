@@ -116,6 +116,14 @@ export async function startPlatform() {
     workflow: await createIdentitySigner({ issuer: 'workflow', privateJwk: workflow.privateJwk }),
   };
 
+  let stopping: Promise<number | null> | undefined;
+  async function stop(): Promise<number | null> {
+    sidecar.close();
+    const code = await stopProcess(consent.child);
+    await Promise.all([consent.daprd.stop(), daprd.stop(), listener.drain()]);
+    return code;
+  }
+
   return {
     events,
     database,
@@ -130,12 +138,7 @@ export async function startPlatform() {
       const signer = call.identity.kind === 'execution' ? signers.workflow : signers.gateway;
       return { ...call, token: await signer.sign(call.identity) };
     },
-    /** Ends everything; the exit code of the consent process. */
-    async stop(): Promise<number | null> {
-      sidecar.close();
-      const code = await stopProcess(consent.child);
-      await Promise.all([consent.daprd.stop(), daprd.stop(), listener.drain()]);
-      return code;
-    },
+    /** Ends everything, once; the exit code of the consent process. */
+    stop: () => (stopping ??= stop()),
   };
 }

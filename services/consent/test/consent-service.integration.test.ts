@@ -218,4 +218,8 @@ describe('the consent service through two sidecars', () => {
     for (const secret of ['journey', 'exported', 'form', 'eyJ'])
       expect(platform.output()).not.toContain(secret);
   });
+
+  it('ends with 0 on SIGTERM', async () => {
+    await expect(platform.stop()).resolves.toBe(0);
+  });
 });

@@ -18,7 +18,7 @@ export const consentConfig = baseConfig.extend({
     }),
   ledger: z.strictObject({
     /** How often overdue expiries are looked for and grown ledgers are signed. */
-    reconcileEvery: duration,
+    reconcileEvery: duration.refine(every => every >= 1000, 'must be 1s or more'),
   }),
   receipts: z.strictObject({
     /** ISO 3166-1 codes, or `EU`. */
