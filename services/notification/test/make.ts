@@ -1,5 +1,11 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
-import { type Attempt, type AttemptResult, type Delivery, newDelivery, type Settlement } from '../src/domain/delivery.ts';
+import {
+  type Attempt,
+  type AttemptResult,
+  type Delivery,
+  newDelivery,
+  type Settlement,
+} from '../src/domain/delivery.ts';
 import { type Message } from '../src/domain/message.ts';
 import { type Notification } from '../src/domain/notification.ts';
 import { type Webhook } from '../src/domain/webhook.ts';
@@ -49,7 +55,10 @@ export function makeAttempt(delivery: Delivery, number: number): Attempt {
 }
 
 /** ended ends an attempt. */
-export function ended(attempt: Attempt, result: Partial<AttemptResult> & { settlement: Settlement }): Required<Attempt> {
+export function ended(
+  attempt: Attempt,
+  result: Partial<AttemptResult> & { settlement: Settlement },
+): Required<Attempt> {
   return { ...attempt, ended: { durationMs: 5, ...result } };
 }
 

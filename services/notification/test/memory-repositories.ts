@@ -56,7 +56,8 @@ export function createMemoryRepositories(): Repositories {
   const notifications = new Table<Notification>();
   const keys = new Table<{ id: string; at: Date }>();
   const preferences = new Table<Preferences>();
-  const attemptId = (deliveryId: string, number: number) => `${deliveryId}#${String(number).padStart(6, '0')}`;
+  const attemptId = (deliveryId: string, number: number) =>
+    `${deliveryId}#${String(number).padStart(6, '0')}`;
   const own = (workspaceId: string, id: string) => {
     const webhook = webhooks.rows.get(id);
     return webhook?.workspaceId === workspaceId ? webhook : undefined;
@@ -66,14 +67,19 @@ export function createMemoryRepositories(): Repositories {
     webhooks: {
       insert: async webhook => webhooks.put(webhook.id, webhook),
       find: async (workspaceId, id) => structuredClone(own(workspaceId, id)),
-      list: async (workspaceId, page) => newestFirst(webhooks.where(row => row.workspaceId === workspaceId), page),
+      list: async (workspaceId, page) =>
+        newestFirst(
+          webhooks.where(row => row.workspaceId === workspaceId),
+          page,
+        ),
       all: async workspaceId => webhooks.where(row => row.workspaceId === workspaceId),
       replace: async (webhook, previous) => {
         if (own(webhook.workspaceId, webhook.id)?.updatedAt.getTime() !== previous.getTime()) return false;
         webhooks.put(webhook.id, webhook);
         return true;
       },
-      delete: async (workspaceId, id) => webhooks.remove(row => row.id === id && row.workspaceId === workspaceId) === 1,
+      delete: async (workspaceId, id) =>
+        webhooks.remove(row => row.id === id && row.workspaceId === workspaceId) === 1,
       failed: async (workspaceId, id, since) => {
         const row = own(workspaceId, id);
         if (row) row.failingSince ??= since;
@@ -83,7 +89,8 @@ export function createMemoryRepositories(): Repositories {
       },
       disable: async (workspaceId, id, reason, at) => {
         const row = own(workspaceId, id);
-        if (row && row.disabledReason === undefined) Object.assign(row, { disabledReason: reason, updatedAt: at });
+        if (row && row.disabledReason === undefined)
+          Object.assign(row, { disabledReason: reason, updatedAt: at });
       },
     },
     messages: {
@@ -95,7 +102,9 @@ export function createMemoryRepositories(): Repositories {
       markFannedOut: async (id, at) => messages.change(id, row => (row.fannedOutAt = at)),
       unpublished: async (before, limit) =>
         messages
-          .where(row => row.publishTo !== undefined && row.publishedAt === undefined && row.receivedAt < before)
+          .where(
+            row => row.publishTo !== undefined && row.publishedAt === undefined && row.receivedAt < before,
+          )
           .slice(0, limit),
       markPublished: async (id, at) => messages.change(id, row => (row.publishedAt = at)),
     },
@@ -103,7 +112,12 @@ export function createMemoryRepositories(): Repositories {
       add: async delivery => void deliveries.insert(delivery.id, delivery),
       find: async id => deliveries.get(id),
       list: async (webhookId, { status }, page) =>
-        newestFirst(deliveries.where(row => row.webhookId === webhookId && (status === undefined || row.status === status)), page),
+        newestFirst(
+          deliveries.where(
+            row => row.webhookId === webhookId && (status === undefined || row.status === status),
+          ),
+          page,
+        ),
       due: async (before, limit) =>
         deliveries
           .where(row => row.nextAttemptAt !== undefined && row.nextAttemptAt <= before)
@@ -111,10 +125,24 @@ export function createMemoryRepositories(): Repositories {
           .slice(0, limit),
       undelivered: async (webhookId, { from, to }, after, limit) =>
         deliveries
-          .where(row => row.webhookId === webhookId && ['failed', 'dead'].includes(row.status) && row.createdAt >= from && row.createdAt < to && row.id > after)
+          .where(
+            row =>
+              row.webhookId === webhookId &&
+              ['failed', 'dead'].includes(row.status) &&
+              row.createdAt >= from &&
+              row.createdAt < to &&
+              row.id > after,
+          )
           .slice(0, limit),
       restart: async (id, at) =>
-        deliveries.change(id, row => Object.assign(row, { status: 'pending', nextAttemptAt: at, roundStart: row.attemptCount, once: false })),
+        deliveries.change(id, row =>
+          Object.assign(row, {
+            status: 'pending',
+            nextAttemptAt: at,
+            roundStart: row.attemptCount,
+            once: false,
+          }),
+        ),
       giveUp: async id =>
         deliveries.change(id, row => {
           row.status = 'dead';
@@ -123,7 +151,10 @@ export function createMemoryRepositories(): Repositories {
       claim: async attempt => attempts.insert(attemptId(attempt.deliveryId, attempt.number), attempt),
       findAttempt: async (deliveryId, number) => attempts.get(attemptId(deliveryId, number)),
       attempts: async ids => {
-        const byDelivery = Map.groupBy(attempts.where(row => ids.includes(row.deliveryId)), row => row.deliveryId);
+        const byDelivery = Map.groupBy(
+          attempts.where(row => ids.includes(row.deliveryId)),
+          row => row.deliveryId,
+        );
         return new Map([...byDelivery].map(([id, list]) => [id, list.slice(-50)]));
       },
       endAttempt: async ({ deliveryId, number, ended }) => {

@@ -16,7 +16,9 @@ describe('the repositories on a server that speaks the MongoDB protocol', () => 
 
   test('indexes can be created again, as every start does', async () => {
     await createIndexes(client.db());
-    expect((await client.db().collection('deliveries').indexes()).map(({ name }) => name)).toContain('nextAttemptAt_1');
+    expect((await client.db().collection('deliveries').indexes()).map(({ name }) => name)).toContain(
+      'nextAttemptAt_1',
+    );
   });
 
   describeRepositories(() => createMongoRepositories(client.db()));

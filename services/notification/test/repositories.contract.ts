@@ -1,6 +1,15 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type Repositories } from '../src/domain/repositories.ts';
-import { after, ended, makeAttempt, makeDelivery, makeMessage, makeNotification, makeWebhook, start } from './make.ts';
+import {
+  after,
+  ended,
+  makeAttempt,
+  makeDelivery,
+  makeMessage,
+  makeNotification,
+  makeWebhook,
+  start,
+} from './make.ts';
 
 /** describeRepositories is what every store must do; `make` gives one that may hold other tests' rows. */
 export function describeRepositories(make: () => Repositories): void {
@@ -12,7 +21,11 @@ export function describeRepositories(make: () => Repositories): void {
 
   describe('webhooks', () => {
     test('an endpoint is found in its own workspace only, as it was written', async () => {
-      const webhook = makeWebhook({ disabledReason: 'gone', failingSince: start, secrets: [{ sealed: 'a' }, { sealed: 'b', expiresAt: after(5) }] });
+      const webhook = makeWebhook({
+        disabledReason: 'gone',
+        failingSince: start,
+        secrets: [{ sealed: 'a' }, { sealed: 'b', expiresAt: after(5) }],
+      });
       await store.webhooks.insert(webhook);
       expect(await store.webhooks.find(webhook.workspaceId, webhook.id)).toEqual(webhook);
       expect(await store.webhooks.find(newId('wsp'), webhook.id)).toBeUndefined();
@@ -23,9 +36,16 @@ export function describeRepositories(make: () => Repositories): void {
       const made = Array.from({ length: 4 }, () => makeWebhook({ workspaceId }));
       for (const webhook of made) await store.webhooks.insert(webhook);
       await store.webhooks.insert(makeWebhook());
-      const ids = made.map(({ id }) => id).sort().reverse();
-      expect((await store.webhooks.list(workspaceId, { limit: 2 })).map(({ id }) => id)).toEqual(ids.slice(0, 3));
-      expect((await store.webhooks.list(workspaceId, { limit: 2, before: ids[1]! })).map(({ id }) => id)).toEqual(ids.slice(2));
+      const ids = made
+        .map(({ id }) => id)
+        .sort()
+        .reverse();
+      expect((await store.webhooks.list(workspaceId, { limit: 2 })).map(({ id }) => id)).toEqual(
+        ids.slice(0, 3),
+      );
+      expect(
+        (await store.webhooks.list(workspaceId, { limit: 2, before: ids[1]! })).map(({ id }) => id),
+      ).toEqual(ids.slice(2));
       expect((await store.webhooks.all(workspaceId)).map(({ id }) => id).sort()).toEqual([...ids].reverse());
     });
 
@@ -54,7 +74,10 @@ export function describeRepositories(make: () => Repositories): void {
       await store.webhooks.insert({ workspaceId, id, ...rest });
       await store.webhooks.disable(workspaceId, id, 'gone', after(1));
       await store.webhooks.disable(workspaceId, id, 'failures', after(2));
-      expect(await store.webhooks.find(workspaceId, id)).toMatchObject({ disabledReason: 'gone', updatedAt: after(1) });
+      expect(await store.webhooks.find(workspaceId, id)).toMatchObject({
+        disabledReason: 'gone',
+        updatedAt: after(1),
+      });
     });
 
     test('deleting tells whether there was something in that workspace', async () => {
@@ -84,7 +107,8 @@ export function describeRepositories(make: () => Repositories): void {
     test('what must be published is found until it is', async () => {
       const message = await store.messages.add(makeMessage({ publishTo: 'notification.events' }));
       const silent = await store.messages.add(makeMessage());
-      const found = async (before: Date) => (await store.messages.unpublished(before, 1000)).map(({ id }) => id);
+      const found = async (before: Date) =>
+        (await store.messages.unpublished(before, 1000)).map(({ id }) => id);
       expect(await found(start)).not.toContain(message.id);
       expect(await found(after(1))).toContain(message.id);
       expect(await found(after(1))).not.toContain(silent.id);
@@ -103,26 +127,47 @@ export function describeRepositories(make: () => Repositories): void {
 
     test('lists are of one endpoint, newest first, also of one status', async () => {
       const webhookId = newId('whk');
-      const made = [makeDelivery({ webhookId }), makeDelivery({ webhookId, status: 'dead' }), makeDelivery({ webhookId })];
+      const made = [
+        makeDelivery({ webhookId }),
+        makeDelivery({ webhookId, status: 'dead' }),
+        makeDelivery({ webhookId }),
+      ];
       for (const delivery of [...made, makeDelivery()]) await store.deliveries.add(delivery);
-      const ids = made.map(({ id }) => id).sort().reverse();
+      const ids = made
+        .map(({ id }) => id)
+        .sort()
+        .reverse();
       expect((await store.deliveries.list(webhookId, {}, { limit: 5 })).map(({ id }) => id)).toEqual(ids);
-      expect((await store.deliveries.list(webhookId, {}, { limit: 5, before: ids[0]! })).map(({ id }) => id)).toEqual(ids.slice(1));
-      expect((await store.deliveries.list(webhookId, { status: 'dead' }, { limit: 5 })).map(({ id }) => id)).toEqual([made[1]!.id]);
+      expect(
+        (await store.deliveries.list(webhookId, {}, { limit: 5, before: ids[0]! })).map(({ id }) => id),
+      ).toEqual(ids.slice(1));
+      expect(
+        (await store.deliveries.list(webhookId, { status: 'dead' }, { limit: 5 })).map(({ id }) => id),
+      ).toEqual([made[1]!.id]);
     });
 
     test('those that are due are found, longest due first; ended ones are not', async () => {
-      const [late, later, future, done] = [makeDelivery({ nextAttemptAt: after(-90_000) }), makeDelivery({ nextAttemptAt: after(-80_000) }), makeDelivery({ nextAttemptAt: after(99) }), makeDelivery()];
-      for (const delivery of [later, late, future, done]) await store.deliveries.add(delivery!);
-      await store.deliveries.giveUp(done!.id);
+      const [late, later, future, done] = [
+        makeDelivery({ nextAttemptAt: after(-90_000) }),
+        makeDelivery({ nextAttemptAt: after(-80_000) }),
+        makeDelivery({ nextAttemptAt: after(99) }),
+        makeDelivery(),
+      ];
+      for (const delivery of [later, late, future, done]) await store.deliveries.add(delivery);
+      await store.deliveries.giveUp(done.id);
       const due = (await store.deliveries.due(after(0), 1000)).map(({ id }) => id);
-      expect(due.filter(id => [late!.id, later!.id, future!.id, done!.id].includes(id))).toEqual([late!.id, later!.id]);
+      expect(due.filter(id => [late.id, later.id, future.id, done.id].includes(id))).toEqual([
+        late.id,
+        later.id,
+      ]);
       expect(await store.deliveries.due(after(0), 1)).toHaveLength(1);
     });
 
     test('an attempt is claimed by one of many at a time', async () => {
       const delivery = makeDelivery();
-      const claims = await Promise.all(Array.from({ length: 20 }, () => store.deliveries.claim(makeAttempt(delivery, 1))));
+      const claims = await Promise.all(
+        Array.from({ length: 20 }, () => store.deliveries.claim(makeAttempt(delivery, 1))),
+      );
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await store.deliveries.claim(makeAttempt(delivery, 2))).toBe(true);
       expect(await store.deliveries.findAttempt(delivery.id, 2)).toEqual(makeAttempt(delivery, 2));
@@ -133,9 +178,17 @@ export function describeRepositories(make: () => Repositories): void {
       const delivery = makeDelivery();
       const attempt = makeAttempt(delivery, 1);
       await store.deliveries.claim(attempt);
-      const first = ended(attempt, { statusCode: 500, error: 'status', settlement: { status: 'failed', nextAttemptAt: after(5) } });
+      const first = ended(attempt, {
+        statusCode: 500,
+        error: 'status',
+        settlement: { status: 'failed', nextAttemptAt: after(5) },
+      });
       expect(await store.deliveries.endAttempt(first)).toBe(true);
-      expect(await store.deliveries.endAttempt(ended(attempt, { statusCode: 200, settlement: { status: 'succeeded' } }))).toBe(false);
+      expect(
+        await store.deliveries.endAttempt(
+          ended(attempt, { statusCode: 200, settlement: { status: 'succeeded' } }),
+        ),
+      ).toBe(false);
       expect(await store.deliveries.findAttempt(delivery.id, 1)).toEqual(first);
     });
 
@@ -143,11 +196,20 @@ export function describeRepositories(make: () => Repositories): void {
       const delivery = makeDelivery();
       await store.deliveries.add(delivery);
       await store.deliveries.applyAttempt(delivery.id, 1, { status: 'failed', nextAttemptAt: after(5) });
-      expect(await store.deliveries.find(delivery.id)).toEqual({ ...delivery, status: 'failed', attemptCount: 1, nextAttemptAt: after(5) });
+      expect(await store.deliveries.find(delivery.id)).toEqual({
+        ...delivery,
+        status: 'failed',
+        attemptCount: 1,
+        nextAttemptAt: after(5),
+      });
       await store.deliveries.applyAttempt(delivery.id, 2, { status: 'succeeded' });
       await store.deliveries.applyAttempt(delivery.id, 1, { status: 'failed', nextAttemptAt: after(5) });
       const { nextAttemptAt: _, ...rest } = delivery;
-      expect(await store.deliveries.find(delivery.id)).toEqual({ ...rest, status: 'succeeded', attemptCount: 2 });
+      expect(await store.deliveries.find(delivery.id)).toEqual({
+        ...rest,
+        status: 'succeeded',
+        attemptCount: 2,
+      });
     });
 
     test('a restarted delivery is due in a new round', async () => {
@@ -163,11 +225,14 @@ export function describeRepositories(make: () => Repositories): void {
 
     test('what did not arrive in a period is found in the order of ids', async () => {
       const webhookId = newId('whk');
-      const make = (status: 'failed' | 'dead' | 'succeeded', seconds: number) => makeDelivery({ webhookId, status, createdAt: after(seconds) });
+      const make = (status: 'failed' | 'dead' | 'succeeded', seconds: number) =>
+        makeDelivery({ webhookId, status, createdAt: after(seconds) });
       const inside = [make('failed', 0), make('dead', 5)].sort((a, b) => (a.id < b.id ? -1 : 1));
-      for (const delivery of [...inside, make('succeeded', 5), make('dead', 10), make('dead', -1)]) await store.deliveries.add(delivery);
+      for (const delivery of [...inside, make('succeeded', 5), make('dead', 10), make('dead', -1)])
+        await store.deliveries.add(delivery);
       const period = { from: start, to: after(10) };
-      const found = async (last: string) => (await store.deliveries.undelivered(webhookId, period, last, 10)).map(({ id }) => id);
+      const found = async (last: string) =>
+        (await store.deliveries.undelivered(webhookId, period, last, 10)).map(({ id }) => id);
       expect(await found('')).toEqual(inside.map(({ id }) => id));
       expect(await found(inside[0]!.id)).toEqual([inside[1]!.id]);
       expect(await store.deliveries.undelivered(webhookId, period, '', 1)).toHaveLength(1);
@@ -178,7 +243,9 @@ export function describeRepositories(make: () => Repositories): void {
       for (let number = 1; number <= 52; number++) await store.deliveries.claim(makeAttempt(one, number));
       await store.deliveries.claim(makeAttempt(two, 1));
       const attempts = await store.deliveries.attempts([one.id, two.id]);
-      expect(attempts.get(one.id)?.map(({ number }) => number)).toEqual(Array.from({ length: 50 }, (_, index) => index + 3));
+      expect(attempts.get(one.id)?.map(({ number }) => number)).toEqual(
+        Array.from({ length: 50 }, (_, index) => index + 3),
+      );
       expect(attempts.get(two.id)).toEqual([makeAttempt(two, 1)]);
     });
 
@@ -207,21 +274,39 @@ export function describeRepositories(make: () => Repositories): void {
     test('a key stands for one notification of its workspace until it is too old', async () => {
       const workspaceId = newId('wsp');
       expect(await store.notifications.reserve(workspaceId, 'k', 'first', after(10), after(0))).toBe('first');
-      expect(await store.notifications.reserve(workspaceId, 'k', 'second', after(11), after(1))).toBe('first');
-      expect(await store.notifications.reserve(newId('wsp'), 'k', 'other', after(11), after(1))).toBe('other');
-      expect(await store.notifications.reserve(workspaceId, 'k', 'third', after(30), after(10))).toBe('third');
+      expect(await store.notifications.reserve(workspaceId, 'k', 'second', after(11), after(1))).toBe(
+        'first',
+      );
+      expect(await store.notifications.reserve(newId('wsp'), 'k', 'other', after(11), after(1))).toBe(
+        'other',
+      );
+      expect(await store.notifications.reserve(workspaceId, 'k', 'third', after(30), after(10))).toBe(
+        'third',
+      );
     });
 
     test('lists are newest first and can be narrowed', async () => {
       const workspaceId = newId('wsp');
-      const made = [makeNotification({ workspaceId }), makeNotification({ workspaceId, endUserId: 'u2' }), makeNotification({ workspaceId, status: 'failed' })];
+      const made = [
+        makeNotification({ workspaceId }),
+        makeNotification({ workspaceId, endUserId: 'u2' }),
+        makeNotification({ workspaceId, status: 'failed' }),
+      ];
       for (const notification of [...made, makeNotification()]) await store.notifications.add(notification);
       const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
       const sorted = ids(made).sort().reverse();
       expect(ids(await store.notifications.list(workspaceId, {}, { limit: 9 }))).toEqual(sorted);
-      expect(ids(await store.notifications.list(workspaceId, {}, { limit: 9, before: sorted[0]! }))).toEqual(sorted.slice(1));
-      expect(ids(await store.notifications.list(workspaceId, { endUserId: 'u2' }, { limit: 9 }))).toEqual([made[1]!.id]);
-      expect(ids(await store.notifications.list(workspaceId, { status: 'failed', channel: 'webhook' }, { limit: 9 }))).toEqual([made[2]!.id]);
+      expect(ids(await store.notifications.list(workspaceId, {}, { limit: 9, before: sorted[0]! }))).toEqual(
+        sorted.slice(1),
+      );
+      expect(ids(await store.notifications.list(workspaceId, { endUserId: 'u2' }, { limit: 9 }))).toEqual([
+        made[1]!.id,
+      ]);
+      expect(
+        ids(
+          await store.notifications.list(workspaceId, { status: 'failed', channel: 'webhook' }, { limit: 9 }),
+        ),
+      ).toEqual([made[2]!.id]);
       expect(await store.notifications.list(workspaceId, { channel: 'sms' }, { limit: 9 })).toEqual([]);
     });
 
@@ -231,7 +316,10 @@ export function describeRepositories(make: () => Repositories): void {
       await store.notifications.end(newId('wsp'), id, 'failed', after(1));
       expect(await store.notifications.find(workspaceId, id)).toMatchObject({ status: 'pending' });
       await store.notifications.end(workspaceId, id, 'succeeded', after(2));
-      expect(await store.notifications.find(workspaceId, id)).toMatchObject({ status: 'succeeded', endedAt: after(2) });
+      expect(await store.notifications.find(workspaceId, id)).toMatchObject({
+        status: 'succeeded',
+        endedAt: after(2),
+      });
     });
   });
 
@@ -241,7 +329,11 @@ export function describeRepositories(make: () => Repositories): void {
     expect(await store.preferences.find(workspaceId, 'u1')).toBeUndefined();
     await store.preferences.save({ workspaceId, endUserId: 'u1', channels: { sms: false }, quietHours });
     await store.preferences.save({ workspaceId, endUserId: 'u1', channels: { email: true } });
-    expect(await store.preferences.find(workspaceId, 'u1')).toEqual({ workspaceId, endUserId: 'u1', channels: { email: true } });
+    expect(await store.preferences.find(workspaceId, 'u1')).toEqual({
+      workspaceId,
+      endUserId: 'u1',
+      channels: { email: true },
+    });
     expect(await store.preferences.find(newId('wsp'), 'u1')).toBeUndefined();
   });
 

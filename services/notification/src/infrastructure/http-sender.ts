@@ -23,7 +23,7 @@ export interface HttpSenderOptions {
   timeoutMs: number;
 }
 
-/** createHttpSender posts; the answer's body is never kept. */
+/** createHttpSender posts. The status is the answer; the body is dropped unread, up to 64 KiB or the timeout. */
 export function createHttpSender({ agent, timeoutMs }: HttpSenderOptions): SendPost {
   return async ({ url, headers, body }) => {
     const started = performance.now();
