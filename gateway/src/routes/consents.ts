@@ -100,6 +100,16 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
+      id: 'exportConsents', method: 'get', path: '/consents/export', tag, auth: 'any', permission: 'consent:read',
+      summary: 'Export what is held about an end user, for portability',
+      query: z.strictObject({ endUserId }),
+      replies: { 200: { description: 'A portable copy', schema: z.record(z.string(), z.unknown()) } },
+      async handle({ query }, { call }) {
+        const answer = await consent.ExportEndUser(query, call, { timeoutMs: 30_000 });
+        return json(fromValue(answer.document));
+      },
+    }),
+    defineRoute({
       id: 'getConsent', method: 'get', path: '/consents/{id}', tag, auth: 'any', permission: 'consent:read',
       summary: 'Read a consent',
       params,
@@ -145,16 +155,6 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       async handle({ params: { id } }, { call }) {
         const answer = await consent.GetReceipt({ consentId: id }, call);
         return json({ receipt: answer.receipt });
-      },
-    }),
-    defineRoute({
-      id: 'exportConsents', method: 'get', path: '/consents/export', tag, auth: 'any', permission: 'consent:read',
-      summary: 'Export what is held about an end user, for portability',
-      query: z.strictObject({ endUserId }),
-      replies: { 200: { description: 'A portable copy', schema: z.record(z.string(), z.unknown()) } },
-      async handle({ query }, { call }) {
-        const answer = await consent.ExportEndUser(query, call, { timeoutMs: 30_000 });
-        return json(fromValue(answer.document));
       },
     }),
   ]; // prettier-ignore

@@ -47,7 +47,8 @@ export function deliveryRoutes({ services: { notification } }: RouteDependencies
       params,
       body: z
         .strictObject({ from: givenTime, to: givenTime })
-        .refine(({ from, to }) => new Date(from) < new Date(to), { path: ['to'], message: 'must be after from' }),
+        .refine(({ from, to }) => new Date(from) < new Date(to), { path: ['to'], message: 'must be after from' })
+        .meta({ examples: [{ from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' }] }),
       replies: { 202: { description: 'How many are due again', schema: z.object({ count: z.int() }) } },
       problems: { ...notFound, 'WEBHOOK.DISABLED': 409 },
       async handle({ params: { id }, body }, { call }) {

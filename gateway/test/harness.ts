@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { Registry } from 'prom-client';
+import { type Call } from '@neighbourhood/shared/call/call';
+import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { createLogger } from '@neighbourhood/shared/logger/logger';
+import { createGateway, type GatewaySettings } from '../src/app.ts';
+import { permissions } from '../src/domain/permissions.ts';
+import { type Problem } from '../src/http/problem.ts';
+import { createAnswerVault } from '../src/infrastructure/answer-vault.ts';
+import { type HttpServer, listen } from '../src/infrastructure/http-server.ts';
+import { createIdempotencyStore } from '../src/infrastructure/idempotency-store.ts';
+import { createLeasedLimiter } from '../src/infrastructure/leased-limiter.ts';
+import { type Services } from '../src/infrastructure/services.ts';
+import { createHealth, type Probe } from '../src/usecase/health.ts';
+import { type KeyAccess, type MemberAccess } from '../src/usecase/ports.ts';
+import { createMemoryState, type MemoryState } from './memory-state.ts';
+
+/** id makes a well-formed id for tests. */
+export const id = (prefix: string, n = 0) => `${prefix}_01jd9x8k2hf0rt5s1m3v7c6q${String(n).padStart(2, '0')}`;
+
+/** Ids that most tests use. */
+export const workspaceId = id('wsp');
+export const userId = id('usr');
+export const keyId = id('key');
+
+/** Header sets of the two kinds of callers. */
+export const asUser = { Authorization: 'Bearer good', 'X-Workspace-Id': workspaceId };
+export const asKey = { 'X-API-Key': 'nh_good' };
+
+/** FakeServices holds, per service and method, what a test wants answered. */
+export type FakeServices = {
+  [S in keyof Services]?: Partial<Record<keyof Services[S], (request: never, call: Call, options?: object) => Promise<unknown>>>;
+};
+
+/** Services whose methods are the given ones; every other answers that it is not there. */
+function fakeServices(given: FakeServices): Services {
+  const service = (methods: object = {}) =>
+    new Proxy(methods, {
+      get: (target, name) =>
+        Reflect.get(target, name) ??
+        (async () => {
+          throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${String(name)}.`);
+        }),
+    });
+  const names = ['auth', 'integration', 'workflow', 'consent', 'notification'] as const;
+  return Object.fromEntries(names.map(name => [name, service(given[name])])) as unknown as Services;
+}
+
+/** HarnessOptions override what matters to a test. */
+export interface HarnessOptions {
+  services?: FakeServices;
+  settings?: Partial<GatewaySettings>;
+  state?: MemoryState;
+  permissions?: readonly string[];
+  revoked?: Set<string>;
+  key?: Partial<KeyAccess>;
+  probes?: { needed?: Record<string, Probe>; optional?: Record<string, Probe> };
+}
+
+const roomy = { capacity: 100_000, windowSeconds: 60 };
+
+const settings: GatewaySettings = {
+  timeoutMs: 5_000,
+  bodyLimitBytes: 1024 * 1024,
+  trustedProxies: 0,
+  https: false,
+  cors: { allowedOrigins: ['*'], allowedMethods: ['GET', 'POST'], allowCredentials: false },
+  limits: { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1 },
+  checkReplies: true,
+};
+
+/** Reply is an answer as tests look at it. */
+export interface TestReply {
+  status: number;
+  headers: Headers;
+  text: string;
+  json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into it by hand
+  problem: Problem;
+}
+
+/** Harness is a gateway that listens, with fakes behind it. */
+export interface Harness {
+  url: string;
+  /** Log records so far. */
+  logs: Record<string, unknown>[];
+  state: MemoryState;
+  registry: Registry;
+  health: ReturnType<typeof createHealth>;
+  server: HttpServer;
+  send(method: string, path: string, options?: { headers?: Record<string, string>; body?: unknown; raw?: BodyInit; signal?: AbortSignal }): Promise<TestReply>;
+  stop(): Promise<void>;
+}
+
+const refusal = (code: string) => new AppError('unauthenticated', code, 'no');
+
+/** startHarness starts a gateway on a free port: token `good`, key `nh_good`, workspace `workspaceId`. */
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const logs: Record<string, unknown>[] = [];
+  const log = createLogger({
+    app: 'gateway',
+    level: 'debug',
+    destination: { write: line => void logs.push(JSON.parse(line) as Record<string, unknown>) },
+  });
+  const state = options.state ?? createMemoryState();
+  const registry = new Registry();
+  const held = options.permissions ?? permissions;
+  const revoked = options.revoked ?? new Set<string>();
+  const health = createHealth({ needed: {}, optional: {}, cacheMs: 0, ...options.probes });
+  const member: MemberAccess = { role: 'admin', permissions: held };
+  const key: KeyAccess = { keyId, workspaceId, permissions: held, rateLimitPerHour: 100_000, ...options.key };
+  const app = createGateway({
+    settings: { ...settings, ...options.settings },
+    log,
+    registry,
+    services: fakeServices(options.services ?? {}),
+    tokens: {
+      keys: async () => ({ keys: [{ kty: 'OKP', kid: 'k1' }] }),
+      verify: async token => {
+        if (token === 'good') return { userId, sessionId: id('ses') };
+        throw refusal(token === 'expired' ? 'AUTH.TOKEN_EXPIRED' : 'AUTH.INVALID_TOKEN');
+      },
+    },
+    revocations: { isRevoked: async name => revoked.has(name), note: name => void revoked.add(name) },
+    apiKeys: {
+      resolve: async given => {
+        if (given === 'nh_good') return key;
+        throw refusal('AUTH.INVALID_API_KEY');
+      },
+    },
+    members: {
+      forget: () => undefined,
+      resolve: async (_user, workspace) => {
+        if (workspace === workspaceId) return member;
+        throw new AppError('notFound', 'WORKSPACE.NOT_FOUND', 'There is no such workspace.');
+      },
+    },
+    sign: async identity => `signed:${JSON.stringify(identity)}`,
+    limiter: createLeasedLimiter({ store: state, log, pause: async () => undefined }),
+    records: createIdempotencyStore(state, { keepSeconds: 86_400, runSeconds: 60 }),
+    vault: createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
+    health,
+  });
+  const handler = app.callback();
+  const server = await listen((request, response) => void handler(request, response), {
+    host: '127.0.0.1',
+    port: 0,
+    timeoutMs: 5_000,
+    drainMs: 2_000,
+  });
+  const url = `http://127.0.0.1:${server.port}`;
+
+  return {
+    url,
+    logs,
+    state,
+    registry,
+    health,
+    server,
+    async send(method, path, { headers = {}, body, raw, signal } = {}) {
+      const typed = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
+      const reply = await fetch(url + path, {
+        method,
+        headers: typed,
+        redirect: 'manual',
+        ...(signal ? { signal } : {}),
+        ...(body === undefined ? (raw === undefined ? {} : { body: raw }) : { body: JSON.stringify(body) }),
+      });
+      const text = await reply.text();
+      const json: unknown = /json/.test(reply.headers.get('Content-Type') ?? '') && text !== '' ? JSON.parse(text) : undefined;
+      return { status: reply.status, headers: reply.headers, text, json, problem: json as Problem };
+    },
+    stop: () => server.drain(),
+  };
+}
