@@ -87,7 +87,7 @@ export interface Harness {
   registry: Registry;
   health: ReturnType<typeof createHealth>;
   server: HttpServer;
-  send(method: string, path: string, options?: { headers?: Record<string, string>; body?: unknown; raw?: BodyInit; signal?: AbortSignal }): Promise<TestReply>;
+  send(method: string, path: string, options?: { headers?: Record<string, string>; body?: unknown; raw?: string; signal?: AbortSignal }): Promise<TestReply>;
   stop(): Promise<void>;
 }
 

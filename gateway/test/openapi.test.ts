@@ -20,7 +20,7 @@ const pattern = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^
 
 describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1', async () => {
-    const result = await new Validator().validate(structuredClone(document) as object);
+    const result = await new Validator().validate(structuredClone(document) as never);
     expect(result.errors ?? []).toEqual([]);
     expect(result.valid).toBe(true);
   });
