@@ -150,6 +150,11 @@ test('no password, token or key is in the log', async () => {
   }
 });
 
-test('the process ends cleanly when it is told to', async () => {
+test('the process went through all this without an error, its sweep scheduled, and ends cleanly', async () => {
+  const errors = platform
+    .output()
+    .split('\n')
+    .filter(line => line.includes('"level":"error"'));
+  expect(errors).toEqual([]);
   expect(await platform.stop()).toBe(0);
 });

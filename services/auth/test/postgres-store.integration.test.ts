@@ -137,3 +137,25 @@ test('every access path has an index', async () => {
     client.release(true);
   }
 });
+
+test('a key that is rotated while its workspace is deleted does not outlive it', async () => {
+  const { app } = await onPostgres();
+  for (let round = 0; round < 5; round += 1) {
+    const { user } = await app.registerUser(
+      { email: `rotate-${round}@example.com`, password, client },
+      fromGateway(),
+    );
+    const call = asUser(user.id);
+    const { id: workspaceId } = (await app.createWorkspace({ name: 'gone' }, call)).workspace;
+    const { apiKey, key } = await app.createApiKey({ workspaceId, name: 'ci', scopes: [] }, call);
+    const [rotated] = await Promise.allSettled([
+      app.rotateApiKey({ workspaceId, keyId: apiKey.id }, call),
+      app.deleteWorkspace({ workspaceId }, call),
+    ]);
+    const keys = [key, ...(rotated.status === 'fulfilled' ? [rotated.value.key] : [])];
+    const codes = await Promise.all(
+      keys.map(each => codeOf(app.authenticateApiKey({ key: each }, fromGateway()))),
+    );
+    expect(new Set(codes)).toEqual(new Set(['AUTH.INVALID_API_KEY']));
+  }
+});

@@ -287,12 +287,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const { session, token } = await addSession();
       const { workspace } = await addWorkspace();
       const order: string[] = [];
-      const first = Promise.withResolvers<void>();
-      const holding = Promise.withResolvers<void>();
+      const first = Promise.withResolvers<undefined>();
+      const holding = Promise.withResolvers<undefined>();
       const one = store.transaction(async ({ sessions, workspaces }) => {
         await sessions.lockByToken(token.hash);
         await workspaces.lock(workspace.id);
-        holding.resolve();
+        holding.resolve(undefined);
         await first.promise;
         await sessions.rotate(
           { ...token, usedAt: at(1), nonce: 'n', successorHash: 's' },
@@ -309,7 +309,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const three = store.transaction(({ workspaces }) =>
         workspaces.lock(workspace.id).then(() => order.push('third')),
       );
-      first.resolve();
+      first.resolve(undefined);
       const [, usedAt] = await Promise.all([one, two, three]);
       expect(usedAt).toEqual(at(1));
       expect(order[0]).toBe('first');

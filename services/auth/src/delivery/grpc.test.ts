@@ -280,3 +280,17 @@ test('what is not there yet says so, and a call that nobody signed is refused', 
     code: 'AUTH.UNAUTHENTICATED',
   });
 });
+
+test('a NUL character, which no database text can hold, is refused and named', async () => {
+  const { client, sign } = served;
+  const user = await sign({ kind: 'user', subject: 'usr_1' });
+  const tries = [
+    client.GetWorkspace({ workspaceId: 'wsp_\0' }, user),
+    client.RevokeSession({ sessionId: '\0' }, user),
+    client.Login({ email: 'a@example.com', password, client: { userAgent: 'x\0' } }, await sign({})),
+  ];
+  const refused = tries.map(each =>
+    each.catch((error: unknown) => (error as { fields: { path: string }[] }).fields[0]?.path),
+  );
+  expect(await Promise.all(refused)).toEqual(['workspaceId', 'sessionId', 'client.userAgent']);
+});

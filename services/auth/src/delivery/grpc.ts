@@ -4,6 +4,7 @@ import type { Handlers } from '@neighbourhood/shared/grpc/types';
 import { toValue } from '@neighbourhood/shared/grpc/wire';
 import type { AuthApp } from '../app.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** AuthHandlers are the handlers of AuthService. */
@@ -14,9 +15,10 @@ export type AuthHandlers = Handlers<AuthServiceDefinition>;
  * e-mail address and password reset are not there yet: they answer UNIMPLEMENTED.
  */
 export function createAuthService(app: AuthApp, jwks: object): ServiceImplementation {
-  return implement<AuthServiceDefinition>('neighbourhood.auth.v1.AuthService', {
+  const handlers: AuthHandlers = {
     ...accountHandlers(app),
     ...workspaceHandlers(app),
     GetJwks: async () => ({ jwks: toValue(jwks) }),
-  });
+  };
+  return implement<AuthServiceDefinition>('neighbourhood.auth.v1.AuthService', refuseNul(handlers));
 }

@@ -31,7 +31,7 @@ test('every bad field is named', () => {
   const bad = { name: ' ', scopes: ['workflow:execute', 'nonsense'], rateLimitPerHour: -1, expiresAt: now };
   expect(() => cleanKeyRequest(bad, admin, now)).toThrow(
     expect.objectContaining({
-      fields: ['name', 'scopes.1', 'rateLimitPerHour', 'expiresAt'].map(path =>
+      fields: ['name', 'scopes.1', 'rateLimitPerHour', 'expiresAt'].map((path): unknown =>
         expect.objectContaining({ path }),
       ),
     }),

@@ -16,6 +16,7 @@ test.each([
   'a b@example.com',
   'a@b@example.com',
   'a\u0000@example.com',
+  'a\u200bda@example.com',
   `${'a'.repeat(250)}@example.com`,
   'Ada <ada@example.com>',
 ])('%j is none', email => {

@@ -8,7 +8,7 @@ const shape = /^[^\s@"<>()[\]\\,;:]+@[^\s@.]+(\.[^\s@.]+)+$/u;
  */
 export function cleanEmail(input: string): string {
   const email = input.trim().normalize('NFKC');
-  if (email.length > 254 || !shape.test(email) || /\p{Cc}/u.test(email)) {
+  if (email.length > 254 || !shape.test(email) || /\p{C}/u.test(email)) {
     throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The e-mail address is not valid.', {
       fields: [{ path: 'email', message: 'must be an e-mail address of at most 254 characters' }],
     });

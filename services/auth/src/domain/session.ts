@@ -40,6 +40,6 @@ export function openSession(
     lastUsedAt: now,
     expiresAt: new Date(now.getTime() + maxAgeMs),
     address: client.address.slice(0, 64),
-    userAgent: client.userAgent.slice(0, 512),
+    userAgent: client.userAgent.replaceAll(/\p{Cc}/gu, ' ').slice(0, 512),
   };
 }

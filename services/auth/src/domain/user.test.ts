@@ -14,7 +14,7 @@ test('every bad field is named', () => {
   expect(() => cleanProfile(bad)).toThrow(
     expect.objectContaining({
       code: 'REQUEST.INVALID',
-      fields: ['firstName', 'lastName', 'company', 'avatarUrl'].map(path =>
+      fields: ['firstName', 'lastName', 'company', 'avatarUrl'].map((path): unknown =>
         expect.objectContaining({ path }),
       ),
     }),

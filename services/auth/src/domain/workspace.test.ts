@@ -19,7 +19,8 @@ test('redirect addresses are kept as they are written, once each', () => {
 
 test.each([
   'http://example.com/', 'http://localhost.evil.example/', 'javascript:alert(1)', '/relative', 'https://u:p@example.com/',
-  'https://example.com/#x', 'https://*.example.com/', 'https://example.com/ x', `https://example.com/${'x'.repeat(2048)}`,
+  'https://example.com/#x', 'https://*.example.com/', 'https://example.com/ x',
+  'https://example.com/\u0000', `https://example.com/${'x'.repeat(2048)}`,
 ])('connections may not return to %s', uri => {
   expect(() => cleanRedirectUris(['https://ok.example.com/', uri], true)).toThrow(
     expect.objectContaining({ fields: [expect.objectContaining({ path: 'redirectUris.1' })] }),

@@ -36,7 +36,7 @@ export function cleanRedirectUris(uris: readonly string[], loopback: boolean): r
 
 function redirectProblem(uri: string, loopback: boolean): string | undefined {
   const url = URL.parse(uri);
-  if (url === null || uri.length > 2048 || /\s/u.test(uri)) return 'must be an absolute URL';
+  if (url === null || uri.length > 2048 || /[\s\p{Cc}]/u.test(uri)) return 'must be an absolute URL';
   const local = url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(local && loopback)) return 'must be https';
   if (url.username !== '' || url.password !== '') return 'must not carry credentials';

@@ -1,11 +1,11 @@
-import type { StateStore, WriteOptions } from '@neighbourhood/shared/dapr/state';
+import type { Entry, StateStore, WriteOptions } from '@neighbourhood/shared/dapr/state';
 import { createDaprRevocations } from './dapr-revocations.ts';
 import { createDaprSessionCache } from './dapr-session-cache.ts';
 
 function fakeState() {
   const entries = new Map<string, { value: unknown; options: WriteOptions }>();
   const store: StateStore = {
-    async get<T>(key: string) {
+    async get<T>(key: string): Promise<Entry<T> | undefined> {
       const entry = entries.get(key);
       return (
         entry && { value: JSON.parse(JSON.stringify(entry.value)) as T, etag: '1', expiresAt: new Date() }

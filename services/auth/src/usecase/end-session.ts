@@ -25,10 +25,10 @@ export async function endSession(
 }
 
 /**
- * Announce makes an ended session's access tokens worthless at once. It never fails: PostgreSQL knows already,
- * and the sweep announces again what could not be announced.
+ * Announce makes an ended session's access tokens worthless at once. It never fails, but answers false:
+ * PostgreSQL knows already, and the sweep announces again what could not be announced.
  */
-export type Announce = (sessionId: string, log: Log) => Promise<void>;
+export type Announce = (sessionId: string, log: Log) => Promise<boolean>;
 
 /** createAnnounce builds Announce. */
 export function createAnnounce(deps: {
@@ -42,8 +42,10 @@ export function createAnnounce(deps: {
       await revocations.sessionEnded(sessionId);
       await cache.drop(sessionId);
       await sessions.markAnnounced(sessionId);
+      return true;
     } catch (error) {
       log.error({ err: error, sessionId }, 'an ended session could not be announced; the sweep tries again');
+      return false;
     }
   };
 }

@@ -9,6 +9,7 @@ import type { NewApiKey } from './create-api-key.ts';
 import type { Clock, KeySecrets, Revocations } from './ports.ts';
 import { recordAudit } from './record-audit.ts';
 import { announceKeys, keyNotFound, revokeKey } from './revoke-api-key.ts';
+import { createRequireAccess, workspaceNotFound } from './workspace-access.ts';
 import type { RequireAccess } from './workspace-access.ts';
 
 const maxOverlapSeconds = 7 * 24 * 3600;
@@ -47,9 +48,12 @@ export function createRotateApiKey(deps: {
   return async (request: RotateRequest, call: Call): Promise<NewApiKey & { previousExpiresAt: Date }> => {
     const { workspaceId, keyId } = request;
     const overlap = requireOverlap(request.overlapSeconds ?? 86_400);
-    const held = await access(call, workspaceId, 'apikey:create');
+    await access(call, workspaceId, 'apikey:create');
     const { key, prefix, hash } = secrets.create();
     const { apiKey, ended, previousExpiresAt } = await store.transaction(async repositories => {
+      if ((await repositories.workspaces.lock(workspaceId)) === undefined) throw workspaceNotFound();
+      // Asked again behind the lock: the caller's own role may just have changed.
+      const held = await createRequireAccess(repositories)(call, workspaceId, 'apikey:create');
       const old = await repositories.apiKeys.lock(workspaceId, keyId);
       if (old === undefined) throw keyNotFound();
       const now = clock();

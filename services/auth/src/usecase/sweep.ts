@@ -15,7 +15,10 @@ export function createSweep(deps: { store: Store; announce: Announce; accessLife
   return async (call: Call): Promise<void> => {
     const now = clock();
     const since = new Date(now.getTime() - accessLifeMs);
-    for (const { id } of await store.sessions.listUnannounced(since, 500)) await announce(id, call.log);
+    for (const { id } of await store.sessions.listUnannounced(since, 500)) {
+      // What refuses one refuses all: the next sweep goes on.
+      if (!(await announce(id, call.log))) break;
+    }
     const sessions = await store.sessions.purge(new Date(now.getTime() - keepMs));
     const attempts = await store.attempts.purge(now);
     call.log.debug({ sessions, attempts }, 'swept');
