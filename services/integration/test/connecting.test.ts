@@ -62,6 +62,7 @@ describe('beginning a connection', () => {
     ['a provider without a client', { provider: 'github' }, 'PROVIDER.NOT_CONFIGURED'],
     ['no end user', { endUserId: '' }, 'REQUEST.INVALID'],
     ['too long an end user', { endUserId: 'x'.repeat(201) }, 'REQUEST.INVALID'],
+    ['an end user that cannot be stored', { endUserId: 'a\0' }, 'REQUEST.INVALID'],
     ['a scope that the provider does not have', { scopes: ['notes:read', 'admin'] }, 'REQUEST.INVALID'],
     ['parameters that nobody needs', { params: { site: 'x' } }, 'REQUEST.INVALID'],
     [

@@ -74,7 +74,7 @@ export function createNotesApi(server: Provider, countApi: (method: string, path
     const input = answerAsked.safeParse(await readJson(ctx));
     if (!input.success) return refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
     const { status, delayMs = 0, retryAfter, body } = input.data;
-    await delay(delayMs);
+    await delay(delayMs, undefined, { ref: false });
     if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter));
     ctx.body = { status, body: body ?? null };
     ctx.status = status;

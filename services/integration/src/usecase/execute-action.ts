@@ -4,12 +4,13 @@ import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { type Connection, connectionNotFound, missingScopes, requireUsable } from '../domain/connection.ts';
 import { executed, failed } from '../domain/events.ts';
 import { type Action, findAction, type Provider } from '../domain/provider.ts';
-import { invalidRequest } from '../domain/request-errors.ts';
+import { invalidRequest, refuseNul } from '../domain/request-errors.ts';
+import { findOnlyActive, requireConnection } from './find-connection.ts';
 import { requireProvider } from './find-provider.ts';
 import type { CheckSchema, Clock, Connections, Consents, ProviderCatalogue } from './ports.ts';
-import { findOnlyActive } from './resolve-connection.ts';
 import type { ActionToRun, createRunAction } from './run-action.ts';
 import type { createRunOnce } from './run-once.ts';
+import { hashOf } from './state.ts';
 
 /** ExecuteActionRequest runs an action; '' where something is not named. */
 export interface ExecuteActionRequest {
@@ -112,9 +113,9 @@ export function createExecuteAction(deps: Deps) {
 
 type Performed = Omit<ExecutedAction, 'executedAt'> & { executedAt: string };
 
-/** Callers choose keys for one request each; the same words elsewhere are another key. */
+/** Callers choose keys for one request each; the same words elsewhere are another key, and any words will do. */
 function scopedKey(connection: Connection, action: Action, key: string): string {
-  return key === '' ? '' : `${connection.id} ${action.id} ${key}`;
+  return key === '' ? '' : hashOf(`${connection.id} ${action.id} ${key}`);
 }
 
 async function findConnection(
@@ -129,14 +130,14 @@ async function findConnection(
       { path: 'connectionId', message: 'name a connection, or an end user and a provider' },
     ]);
   }
+  refuseNul({ endUserId, provider });
   const connection =
     connectionId === ''
       ? await findOnlyActive(connections, workspaceId, { endUserId, provider })
-      : await connections.find(workspaceId, connectionId);
+      : await requireConnection(connections, workspaceId, connectionId);
   // Whoever acts for one end user sees that end user's connections only.
   const actsFor = [endUserId, call.identity.endUserId ?? ''];
   const fits =
-    connection &&
     connection.status !== 'revoked' &&
     actsFor.every(id => id === '' || id === connection.endUserId) &&
     (provider === '' || provider === connection.provider);

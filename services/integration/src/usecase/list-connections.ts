@@ -1,5 +1,7 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
-import { type Connection, type ConnectionStatus, connectionNotFound } from '../domain/connection.ts';
+import type { Connection, ConnectionStatus } from '../domain/connection.ts';
+import { refuseNul } from '../domain/request-errors.ts';
+import { requireConnection } from './find-connection.ts';
 import { pageLimit, readToken, writeToken } from './paging.ts';
 import type { Connections } from './ports.ts';
 
@@ -20,12 +22,14 @@ export function createListConnections({ connections }: { connections: Connection
   ): Promise<{ connections: Connection[]; nextPageToken: string }> => {
     requirePermission(call, 'connection:read');
     const workspaceId = requireWorkspace(call);
+    const { endUserId, provider } = request;
+    refuseNul({ endUserId, provider });
     const limit = pageLimit(request.pageSize);
     const before = readToken(request.pageToken);
     const found = await connections.list(workspaceId, {
       limit: limit + 1,
-      ...(request.endUserId === '' ? {} : { endUserId: request.endUserId }),
-      ...(request.provider === '' ? {} : { provider: request.provider }),
+      ...(endUserId === '' ? {} : { endUserId }),
+      ...(provider === '' ? {} : { provider }),
       ...(request.status === undefined ? {} : { status: request.status }),
       ...(before === undefined ? {} : { before }),
     });
@@ -39,8 +43,6 @@ export function createListConnections({ connections }: { connections: Connection
 export function createGetConnection({ connections }: { connections: Connections }) {
   return async (request: { connectionId: string }, call: Call): Promise<Connection> => {
     requirePermission(call, 'connection:read');
-    const connection = await connections.find(requireWorkspace(call), request.connectionId);
-    if (!connection) throw connectionNotFound();
-    return connection;
+    return requireConnection(connections, requireWorkspace(call), request.connectionId);
   };
 }

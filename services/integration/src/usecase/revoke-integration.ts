@@ -1,6 +1,7 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
-import { type Connection, connectionNotFound } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
 import { revoked } from '../domain/events.ts';
+import { requireConnection } from './find-connection.ts';
 import { openCredentials } from './open-credentials.ts';
 import type {
   Connections,
@@ -27,8 +28,11 @@ interface Deps {
 export function createRevokeIntegration(deps: Deps) {
   return async (request: { connectionId: string }, call: Call): Promise<{ revokedAtProvider: boolean }> => {
     requirePermission(call, 'connection:delete');
-    const connection = await deps.connections.find(requireWorkspace(call), request.connectionId);
-    if (!connection) throw connectionNotFound();
+    const connection = await requireConnection(
+      deps.connections,
+      requireWorkspace(call),
+      request.connectionId,
+    );
     if (connection.status === 'revoked') return { revokedAtProvider: false };
     const revokedAtProvider = await revokeAtProvider(deps, connection, call);
     await deps.connections.revoke(connection, revoked(connection));

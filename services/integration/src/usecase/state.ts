@@ -8,7 +8,7 @@ export function stateOf(token: string): string {
   return hashOf(token);
 }
 
-/** hashOf is SHA-256 in base64url; for values that are random already. */
+/** hashOf is SHA-256 in base64url; no secret that could be guessed belongs in it. */
 export function hashOf(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
 }
