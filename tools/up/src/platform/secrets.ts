@@ -44,6 +44,7 @@ const generators: Record<string, () => string> = {
   'auth-signing-keys': () => JSON.stringify({ keys: [JSON.parse(signingKey()) as unknown] }),
   'auth-key-pepper': randomSecret,
   'gateway-internal-key': signingKey,
+  'gateway-idempotency-key': wrappingKeys,
   'workflow-internal-key': signingKey,
   'integration-wrapping-keys': wrappingKeys,
   'notification-wrapping-keys': wrappingKeys,
@@ -63,7 +64,7 @@ function publicHalf(privateJwk: string): unknown {
   return rest;
 }
 
-/** AES-256 keys by id, of which `current` wraps. */
+/** AES-256 keys by id, of which `current` encrypts. */
 function wrappingKeys(): string {
   const id = randomBytes(4).toString('hex');
   return JSON.stringify({ current: id, keys: { [id]: randomBytes(32).toString('base64') } });
