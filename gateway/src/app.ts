@@ -148,7 +148,7 @@ export function createGateway(deps: GatewayDependencies): Koa {
     enforceDeadline({ timeoutMs: settings.timeoutMs }),
     router.routes() as unknown as Step,
     limitByAddress({ limiter, limits: settings.limits }),
-    serveDocs(JSON.stringify(buildDocument(routes))),
+    serveDocs(() => buildDocument(routes)),
     refuseUnrouted(router),
   ];
   for (const step of outer) app.use(step as never);

@@ -29,12 +29,14 @@ const files: Readonly<Record<string, { type: string; read: () => Buffer | string
 };
 
 /** serveDocs shows the OpenAPI document to people, from files of our own: no other host is asked. */
-export function serveDocs(document: string): Step {
+export function serveDocs(buildDocument: () => object): Step {
+  let document: string | undefined;
   return async (context, next) => {
     if (context.method !== 'GET' && context.method !== 'HEAD') return next();
     if (context.path === '/openapi.json') {
       context.set('Cache-Control', 'no-cache');
       context.type = 'application/json';
+      document ??= JSON.stringify(buildDocument());
       context.body = document;
       return undefined;
     }
