@@ -5,6 +5,11 @@ import { stripTypeScriptTypes } from 'node:module';
 // keeps its line and column, so stack traces and coverage need no source map.
 export default {
   process: source => ({ code: stripTypeScriptTypes(source) }),
-  getCacheKey: (source, path) =>
-    createHash('sha256').update(`1\0${process.version}\0${path}\0`).update(source).digest('hex').slice(0, 32),
+  // Instrumented and plain code are cached apart: plain code would count as never run.
+  getCacheKey: (source, path, { instrument }) =>
+    createHash('sha256')
+      .update(`${instrument}\0${process.version}\0${path}\0`)
+      .update(source)
+      .digest('hex')
+      .slice(0, 32),
 };
