@@ -4,7 +4,7 @@ import { launch } from '../process/child.ts';
 import type { Child } from '../process/child.ts';
 import { Failure } from '../process/failure.ts';
 import { untilReady } from '../process/wait.ts';
-import { appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
+import { appHealthy, appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
 import { healthy } from '../servers/health.ts';
 import { explain, placeResources } from './resources.ts';
 import type { Resource } from './resources.ts';
@@ -55,25 +55,20 @@ async function startApp(
     starting.assertAll();
     return ready();
   };
+  const reached = async (): Promise<boolean> =>
+    (await appReady(app.daprHTTPPort)) && (!app.enableAppHealthCheck || (await appHealthy(app.metricsPort)));
+  const answers = (): Promise<boolean> =>
+    app.appProtocol === 'http' && app.appHealthCheckPath !== undefined
+      ? healthy(`http://127.0.0.1:${String(app.appPort)}${app.appHealthCheckPath}`)
+      : Promise.resolve(true);
   try {
-    await untilReady(
-      sidecar,
-      check(() => sidecarReady(app.daprHTTPPort)),
-      { ...waiting, what: 'components are ready' },
-    );
-    await untilReady(
-      own,
-      check(() => appReady(app.daprHTTPPort)),
-      { ...waiting, what: 'its sidecar reaches it' },
-    );
-    const path = app.appHealthCheckPath;
-    if (app.appProtocol !== 'http' || path === undefined) return;
-    const url = `http://127.0.0.1:${String(app.appPort)}${path}`;
-    await untilReady(
-      own,
-      check(() => healthy(url)),
-      { ...waiting, what: `${path} answers 200` },
-    );
+    const components = check(() => sidecarReady(app.daprHTTPPort));
+    await untilReady(sidecar, components, { ...waiting, what: 'its components work' });
+    await untilReady(own, check(reached), { ...waiting, what: 'its sidecar finds it healthy' });
+    await untilReady(own, check(answers), {
+      ...waiting,
+      what: `${app.appHealthCheckPath ?? ''} answers 200`,
+    });
   } catch (error) {
     if (error instanceof Failure) throw new Failure(explain(error.message, resources), { cause: error });
     throw error;

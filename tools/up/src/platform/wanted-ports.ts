@@ -52,10 +52,10 @@ export async function assertFree(wanted: readonly WantedPort[]): Promise<void> {
   for (const { port, by } of wanted) {
     const other = takers.get(port);
     if (other !== undefined) problems.push(`${by} and ${other} both want port ${String(port)}`);
-    takers.set(port, by);
+    else takers.set(port, by);
   }
   await Promise.all(
-    wanted.map(async ({ port, by }) => {
+    [...takers].map(async ([port, by]) => {
       if (await isFree(port)) return;
       problems.push(`${by} wants port ${String(port)}, which ${holderOf(port) ?? 'another process'} holds`);
     }),

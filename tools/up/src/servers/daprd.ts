@@ -99,7 +99,19 @@ export function sidecarReady(httpPort: number): Promise<boolean> {
   return healthy(`http://127.0.0.1:${String(httpPort)}/v1.0/healthz/outbound`);
 }
 
-/** appReady tells whether a sidecar has found its app as well. */
+/** appReady tells whether a sidecar has found that its app listens. */
 export function appReady(httpPort: number): Promise<boolean> {
   return healthy(`http://127.0.0.1:${String(httpPort)}/v1.0/healthz`);
+}
+
+/**
+ * appHealthy tells whether a health probe of the sidecar has found its app able to work. Only then does it
+ * deliver events and jobs, which can be seconds after appReady, and its metrics are the one place to see it.
+ */
+export async function appHealthy(metricsPort: number): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${String(metricsPort)}/metrics`, {
+    signal: AbortSignal.timeout(2_000),
+  });
+  const passed = /^dapr_(grpc_io|http)_healthprobes_completed_count\{.*status="(OK|2\d\d)".*\} [1-9]/m;
+  return passed.test(await response.text());
 }
