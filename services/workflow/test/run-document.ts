@@ -30,7 +30,7 @@ export interface RunResult {
 
 export interface RunOptions {
   input?: Json;
-  actions?: Actions;
+  actions?: Partial<Actions>;
   limits?: Partial<Limits>;
   now?: () => Date;
   /** Goes on from here. */
@@ -40,7 +40,8 @@ export interface RunOptions {
 
 /** runDocument runs one stretch; checkpoints go through JSON, as they would through a database. */
 export async function runDocument(document: Document, options: RunOptions = {}): Promise<RunResult> {
-  const { input = {}, actions = { perform: async call => call.input } } = options;
+  const { input = {} } = options;
+  const actions: Actions = { connect: async () => 'con_1', perform: async call => call.input, ...options.actions };
   const log = new Map<string, TaskRecord>();
   let checkpoints = 0;
   const keep = (records: TaskRecord[]) => {

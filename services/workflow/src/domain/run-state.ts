@@ -69,6 +69,8 @@ export interface ActionCall {
   input: Json;
   /** The same for every attempt and every replay. */
   idempotencyKey: string;
+  /** `con_…`; absent until it was found out, then always the same. */
+  connectionId?: string;
 }
 
 /** TaskStatus is a task's phase as the DSL names it. */

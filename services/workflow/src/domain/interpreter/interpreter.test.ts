@@ -241,6 +241,7 @@ describe('call', () => {
         version: '1.0.0',
         input: { text: 'hi' },
         idempotencyKey: expect.stringMatching(/^exe_1:[0-9a-f]{32}$/),
+        connectionId: 'con_1',
       },
     ]);
   });
@@ -305,6 +306,19 @@ describe('call', () => {
     });
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
+  });
+
+  it('stays with the connection that it found first', async () => {
+    const document = documentOf([{ send: call() }]);
+    const used: unknown[] = [];
+    const perform = async (each: ActionCall) => {
+      used.push(each.connectionId);
+      throw new TryAgainLater('integration does not answer');
+    };
+    const late = () => new Date(Date.now() + 60_000);
+    const first = await runDocument(document, { actions: { connect: async () => 'con_first', perform } });
+    await runDocument(document, { actions: { connect: async () => 'con_other', perform }, state: first.state, now: late });
+    expect(used).toEqual(['con_first', 'con_first']);
   });
 
   it('is held before the call when a person suspended the run', async () => {

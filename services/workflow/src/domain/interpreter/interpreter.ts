@@ -109,7 +109,6 @@ async function enterTask(machine: Machine, frame: Frame, list: TaskList): Promis
     case 'call': {
       state.open = await openCall(machine, task, open);
       record(machine, open, 'running');
-      if ((await save(machine)) === 'hold') return { kind: 'held' };
       return perform(machine, task, state.open);
     }
     case 'do':
@@ -137,12 +136,17 @@ async function continueLeaf(machine: Machine, open: OpenLeaf): Promise<Outcome |
   return perform(machine, task, open);
 }
 
+/** perform makes a call, after a checkpoint that says so: whoever goes on from there knows that it may have been made. */
 async function perform(machine: Machine, task: Task, open: OpenLeaf): Promise<Outcome | 'task'> {
   const { ports, run } = machine;
   if (!open.call) throw new Error('only calls are performed');
   delete open.until;
   let output: Json;
   try {
+    if (open.call.connectionId === undefined) {
+      open.call.connectionId = await ports.actions.connect(open.call, ports.signal);
+      if ((await save(machine)) === 'hold') return { kind: 'held' };
+    }
     output = await ports.actions.perform(open.call, ports.signal);
   } catch (problem) {
     if (!(problem instanceof TryAgainLater)) throw problem;

@@ -24,6 +24,8 @@ export interface Schemas {
 
 /** Actions performs provider actions. */
 export interface Actions {
+  /** The connection to use. Rejects as perform does. */
+  connect(call: ActionCall, signal: AbortSignal): Promise<string>;
   /** The action's output. Rejects with WorkflowFault when it failed, TryAgainLater when nobody knows. */
   perform(call: ActionCall, signal: AbortSignal): Promise<Json>;
 }

@@ -1,0 +1,88 @@
+import { type Execution, type ExecutionStatus, type Transition } from './execution.ts';
+import { type Progress } from './interpreter/machine.ts';
+import { type Json } from './json.ts';
+import { type RunState, type TaskRecord } from './run-state.ts';
+import { type DslError } from './workflow-error.ts';
+import { type Page } from './workflow.ts';
+
+/** ExecutionFilter narrows a list of runs. */
+export interface ExecutionFilter {
+  workflowId?: string;
+  status?: ExecutionStatus;
+  endUserId?: string;
+}
+
+/** TaskPage asks for a part of a task log, in start order; `after` is the last position of the page before. */
+export interface TaskPage {
+  limit: number;
+  after?: number;
+}
+
+/** ExecutionRepository keeps runs and their task logs for those who look at them and control them. */
+export interface ExecutionRepository {
+  /** Stores a pending run; when its idempotency key is known, gives that earlier run and stores nothing. */
+  insert(execution: Execution): Promise<{ execution: Execution; isNew: boolean }>;
+  find(workspaceId: string, id: string): Promise<Execution | undefined>;
+  list(workspaceId: string, filter: ExecutionFilter, page: Page): Promise<Execution[]>;
+  /** Undefined when there is no such run. */
+  tasks(workspaceId: string, id: string, page: TaskPage): Promise<TaskRecord[] | undefined>;
+  /**
+   * Lets `decide` look at a run that nobody else changes meanwhile, and stores what it decides together with
+   * the event that tells of it. Undefined when there is no such run.
+   */
+  transition(
+    workspaceId: string,
+    id: string,
+    decide: (execution: Execution) => Transition | undefined,
+  ): Promise<Execution | undefined>;
+}
+
+/** Claim answers whoever wants to carry a run on. */
+export type Claim =
+  | { kind: 'claimed'; execution: Execution; state?: RunState; epoch: number }
+  /** Another process is at it until then, unless it renews. */
+  | { kind: 'busy'; until: Date }
+  | { kind: 'waiting'; until: Date }
+  | { kind: 'suspended' }
+  | { kind: 'ended' };
+
+/** Lease is the right to carry a run on; whoever claims it later ends it. */
+export interface Lease {
+  id: string;
+  epoch: number;
+}
+
+/** Ending is how a run ends. */
+export type Ending = { status: 'completed'; output: Json } | { status: 'faulted'; error: DslError };
+
+/** EngineCheck is a run about which the engine is to be asked. */
+export interface EngineCheck {
+  id: string;
+  status: ExecutionStatus;
+  /** Whether the engine was ever told of it. */
+  scheduled: boolean;
+  /** Whether a process holds it right now. */
+  leased: boolean;
+}
+
+/**
+ * RunRepository is what the engine needs of runs. Every write names the lease; of a lease that was lost,
+ * nothing is written.
+ */
+export interface RunRepository {
+  /** Takes a run up for `leaseMs`; the first time, it becomes running, and `started` is told. */
+  claim(id: string, owner: string, leaseMs: number): Promise<Claim>;
+  /** False when the lease was lost, or the run was ended by a person. */
+  renew(lease: Lease, leaseMs: number): Promise<boolean>;
+  checkpoint(lease: Lease, progress: Progress): Promise<'go' | 'hold' | 'lost'>;
+  /** Stores progress and gives the lease back; the run then waits until `wakeAt`, if given. */
+  pause(lease: Lease, progress: Progress, wakeAt?: Date): Promise<'go' | 'hold' | 'lost'>;
+  /** Stores the end of a run, the rest of its task log, and the event that tells of it. */
+  end(lease: Lease, ending: Ending, records: TaskRecord[]): Promise<boolean>;
+  /** Runs whose time to be looked after has come; nobody else gets them for `holdMs`. */
+  dueForEngine(limit: number, holdMs: number): Promise<EngineCheck[]>;
+  /** The engine knows the run. */
+  scheduled(id: string): Promise<void>;
+  /** The engine has forgotten the run. */
+  purged(id: string): Promise<void>;
+}

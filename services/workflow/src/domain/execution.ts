@@ -1,0 +1,77 @@
+import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { type Json } from './json.ts';
+import { type DslError } from './workflow-error.ts';
+
+/** ExecutionStatus is a run's phase as the DSL names it. */
+export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'suspended' | 'cancelled' | 'faulted' | 'completed';
+
+/** Execution is one run of a workflow. */
+export interface Execution {
+  /** `exe_…`, which is the engine's instance id too. */
+  id: string;
+  workspaceId: string;
+  workflowId: string;
+  workflowVersion: string;
+  /** The run is pinned to this content. */
+  workflowHash: string;
+  status: ExecutionStatus;
+  input: Json;
+  output?: Json;
+  error?: DslError;
+  endUserId?: string;
+  /** Provider id to connection id. */
+  connections: Record<string, string>;
+  /** Purpose that consents must cover. */
+  purpose: string;
+  /** `usr_…` or `key_…`. */
+  startedBy: string;
+  idempotencyKey?: string;
+  createdAt: Date;
+  endedAt?: Date;
+  /** When a waiting run goes on. */
+  wakeAt?: Date;
+}
+
+/** ended tells whether a run is over. */
+export function ended({ status }: Pick<Execution, 'status'>): boolean {
+  return status === 'cancelled' || status === 'faulted' || status === 'completed';
+}
+
+/** Transition is what a person did to a run; undefined where there was nothing to do. */
+export type Transition = { to: 'cancelled'; reason: string } | { to: 'suspended' } | { to: 'running' | 'waiting' };
+
+/** cancelling decides on a cancellation; one who ended otherwise stays so, with EXECUTION.ENDED. */
+export function cancelling(execution: Execution, reason: string): Transition | undefined {
+  if (execution.status === 'cancelled') return undefined;
+  refuseEnded(execution);
+  return { to: 'cancelled', reason };
+}
+
+/** suspending decides on a suspension. Fails with EXECUTION.ENDED. */
+export function suspending(execution: Execution): Transition | undefined {
+  refuseEnded(execution);
+  return execution.status === 'suspended' ? undefined : { to: 'suspended' };
+}
+
+/** resuming decides on going on. Fails with EXECUTION.NOT_SUSPENDED. */
+export function resuming(execution: Execution, now: Date): Transition {
+  if (execution.status !== 'suspended') {
+    throw new AppError('conflict', 'EXECUTION.NOT_SUSPENDED', `This execution is ${execution.status}, not suspended.`);
+  }
+  return { to: execution.wakeAt && execution.wakeAt > now ? 'waiting' : 'running' };
+}
+
+function refuseEnded(execution: Execution): void {
+  if (!ended(execution)) return;
+  throw new AppError('conflict', 'EXECUTION.ENDED', `This execution has ended: ${execution.status}.`);
+}
+
+/** executionNotFound is the answer for runs that do not exist, or not in the caller's workspace. */
+export function executionNotFound(): AppError {
+  return new AppError('notFound', 'EXECUTION.NOT_FOUND', 'There is no such execution.');
+}
+
+/** workflowNotFound is the answer for definitions that do not exist, or not in the caller's workspace. */
+export function workflowNotFound(): AppError {
+  return new AppError('notFound', 'WORKFLOW.NOT_FOUND', 'There is no such workflow.');
+}

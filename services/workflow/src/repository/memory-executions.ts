@@ -1,0 +1,191 @@
+import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
+import { executionEvent } from '../domain/execution-events.ts';
+import { type ExecutionRepository, type Lease, type RunRepository } from '../domain/execution-repository.ts';
+import { ended, type Execution } from '../domain/execution.ts';
+import { type RunState, type TaskRecord } from '../domain/run-state.ts';
+
+interface Entry {
+  execution: Execution;
+  state?: RunState | undefined;
+  epoch: number;
+  leaseOwner?: string | undefined;
+  leaseUntil?: number | undefined;
+  tasks: Map<string, TaskRecord>;
+  scheduled: boolean;
+  purged: boolean;
+  checkAt: number;
+}
+
+/** MemoryExecutions is both sides of the store, and the events that it told. */
+export interface MemoryExecutions {
+  executions: ExecutionRepository;
+  runs: RunRepository;
+  events: CloudEvent[];
+}
+
+/** createMemoryExecutions keeps runs as long as the process lives: for tests. */
+export function createMemoryExecutions(now: () => Date = () => new Date()): MemoryExecutions {
+  const entries = new Map<string, Entry>();
+  const events: CloudEvent[] = [];
+  const time = () => now().getTime();
+
+  function own(workspaceId: string, id: string): Entry | undefined {
+    const entry = entries.get(id);
+    return entry?.execution.workspaceId === workspaceId ? entry : undefined;
+  }
+
+  function held({ id, epoch }: Lease): Entry | undefined {
+    const entry = entries.get(id);
+    return entry && entry.epoch === epoch && !ended(entry.execution) ? entry : undefined;
+  }
+
+  function keep(entry: Entry, state: RunState | undefined, records: readonly TaskRecord[]): void {
+    entry.state = structuredClone(state);
+    for (const each of records) entry.tasks.set(`${each.reference} ${each.iteration}`, structuredClone(each));
+  }
+
+  function over(entry: Entry): void {
+    delete entry.execution.wakeAt;
+    entry.execution.endedAt = now();
+    entry.leaseUntil = undefined;
+    entry.checkAt = time() + 2_000;
+  }
+
+  const executions: ExecutionRepository = {
+    async insert(execution) {
+      const key = execution.idempotencyKey;
+      const earlier = [...entries.values()].find(
+        each =>
+          key !== undefined &&
+          each.execution.idempotencyKey === key &&
+          each.execution.workspaceId === execution.workspaceId &&
+          each.execution.createdAt.getTime() > time() - 86_400_000,
+      );
+      if (earlier) return { execution: structuredClone(earlier.execution), isNew: false };
+      const entry = { epoch: 0, tasks: new Map(), scheduled: false, purged: false, checkAt: time() + 5_000 };
+      entries.set(execution.id, { ...entry, execution: structuredClone(execution) });
+      return { execution, isNew: true };
+    },
+
+    find: async (workspaceId, id) => structuredClone(own(workspaceId, id)?.execution),
+
+    list: async (workspaceId, { workflowId, status, endUserId }, { limit, before }) =>
+      [...entries.values()]
+        .map(each => each.execution)
+        .filter(each => each.workspaceId === workspaceId && (before === undefined || each.id < before))
+        .filter(each => workflowId === undefined || each.workflowId === workflowId)
+        .filter(each => status === undefined || each.status === status)
+        .filter(each => endUserId === undefined || each.endUserId === endUserId)
+        .sort((left, right) => (left.id < right.id ? 1 : -1))
+        .slice(0, limit),
+
+    tasks: async (workspaceId, id, { limit, after = -1 }) => {
+      const entry = own(workspaceId, id);
+      const lines = entry && [...entry.tasks.values()].filter(each => each.position > after);
+      return lines?.sort((left, right) => left.position - right.position).slice(0, limit);
+    },
+
+    async transition(workspaceId, id, decide) {
+      const entry = own(workspaceId, id);
+      const transition = entry && decide(structuredClone(entry.execution));
+      if (!transition) return structuredClone(entry?.execution);
+      entry.execution.status = transition.to;
+      entry.checkAt = time() + 5_000;
+      if (transition.to === 'cancelled') {
+        entry.epoch++;
+        over(entry);
+        for (const task of entry.tasks.values()) {
+          if (task.status === 'running' || task.status === 'waiting') task.status = 'cancelled';
+        }
+      }
+      const told = transition.to === 'cancelled' || transition.to === 'suspended' ? transition.to : 'resumed';
+      const reason = transition.to === 'cancelled' ? transition.reason : '';
+      events.push(executionEvent(told, entry.execution, now(), reason));
+      return structuredClone(entry.execution);
+    },
+  };
+
+  const runs: RunRepository = {
+    async claim(id, owner, leaseMs) {
+      const entry = entries.get(id);
+      if (!entry || ended(entry.execution)) return { kind: 'ended' };
+      const { execution, leaseUntil } = entry;
+      if (execution.status === 'suspended') return { kind: 'suspended' };
+      if (execution.status === 'waiting' && execution.wakeAt && execution.wakeAt > now()) {
+        return { kind: 'waiting', until: execution.wakeAt };
+      }
+      if (leaseUntil !== undefined && leaseUntil > time() && entry.leaseOwner !== owner) {
+        return { kind: 'busy', until: new Date(leaseUntil) };
+      }
+      if (entry.epoch === 0) events.push(executionEvent('started', execution, now()));
+      execution.status = 'running';
+      delete execution.wakeAt;
+      entry.scheduled = true;
+      entry.checkAt = time() + 60_000;
+      Object.assign(entry, { epoch: entry.epoch + 1, leaseOwner: owner, leaseUntil: time() + leaseMs });
+      const state = structuredClone(entry.state);
+      return { kind: 'claimed', execution: structuredClone(execution), epoch: entry.epoch, ...(state ? { state } : {}) };
+    },
+
+    async renew(lease, leaseMs) {
+      const entry = held(lease);
+      if (entry) entry.leaseUntil = time() + leaseMs;
+      return entry !== undefined;
+    },
+
+    async checkpoint(lease, { state, records }) {
+      const entry = held(lease);
+      if (!entry) return 'lost';
+      keep(entry, state, records);
+      return entry.execution.status === 'suspended' ? 'hold' : 'go';
+    },
+
+    async pause(lease, { state, records }, wakeAt) {
+      const entry = held(lease);
+      if (!entry) return 'lost';
+      keep(entry, state, records);
+      entry.leaseUntil = undefined;
+      entry.checkAt = (wakeAt?.getTime() ?? time()) + 60_000;
+      if (wakeAt) entry.execution.wakeAt = wakeAt;
+      if (entry.execution.status === 'suspended') return 'hold';
+      if (wakeAt) entry.execution.status = 'waiting';
+      return 'go';
+    },
+
+    async end(lease, ending, records) {
+      const entry = held(lease);
+      if (!entry) return false;
+      keep(entry, undefined, records);
+      over(entry);
+      Object.assign(entry.execution, structuredClone(ending));
+      events.push(executionEvent(ending.status, entry.execution, now()));
+      return true;
+    },
+
+    async dueForEngine(limit, holdMs) {
+      const due = [...entries.values()]
+        .filter(each => !each.purged && each.checkAt <= time() && each.execution.status !== 'suspended')
+        .slice(0, limit);
+      for (const each of due) each.checkAt = time() + holdMs;
+      return due.map(({ execution: { id, status }, scheduled, leaseUntil = 0 }) => ({
+        id,
+        status,
+        scheduled,
+        leased: leaseUntil > time(),
+      }));
+    },
+
+    async scheduled(id) {
+      const entry = entries.get(id);
+      if (!entry || ended(entry.execution)) return;
+      Object.assign(entry, { scheduled: true, checkAt: Math.max(entry.checkAt, time() + 60_000) });
+    },
+
+    async purged(id) {
+      const entry = entries.get(id);
+      if (entry) entry.purged = true;
+    },
+  };
+
+  return { executions, runs, events };
+}

@@ -1,0 +1,126 @@
+import { addToOutbox } from '@neighbourhood/shared/database/outbox';
+import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
+import { topics } from '@neighbourhood/shared/events/cloud-event';
+import { executionEvent } from '../domain/execution-events.ts';
+import { type Claim, type EngineCheck, type Lease, type RunRepository } from '../domain/execution-repository.ts';
+import { ended } from '../domain/execution.ts';
+import { type Progress } from '../domain/interpreter/machine.ts';
+import { endedChannel } from './postgres-executions.ts';
+import { taskArrays, upsertTasks } from './postgres-tasks.ts';
+import { type ClaimedRow, executionColumns, type ExecutionRow, jsonText, toExecution } from './rows.ts';
+
+const over = "('cancelled', 'faulted', 'completed')";
+const mine = `id = $1 AND epoch = $2 AND status NOT IN ${over}`;
+
+/** createPostgresRuns gives the engine its runs; the epoch in every statement fences off whoever lost the lease. */
+export function createPostgresRuns(pool: Pool): RunRepository {
+  async function store(lease: Lease, { state, records }: Progress, sets: string, more: unknown[] = []) {
+    const { rows } = await pool.query<{ status: string }>(
+      `WITH changed AS (UPDATE executions SET state = $3, ${sets} WHERE ${mine} RETURNING id, workspace_id, status),
+         stored AS (${upsertTasks(4)})
+       SELECT status FROM changed`,
+      [lease.id, lease.epoch, JSON.stringify(state), ...taskArrays(records), ...more],
+    );
+    const [row] = rows;
+    if (!row) return 'lost';
+    return row.status === 'suspended' ? 'hold' : 'go';
+  }
+
+  return {
+    claim: (id, owner, leaseMs) => withTransaction(pool, client => claim(client, id, owner, leaseMs)),
+
+    async renew({ id, epoch }, leaseMs) {
+      const { rowCount } = await pool.query(
+        `UPDATE executions SET lease_until = now() + $3 * interval '1 millisecond' WHERE ${mine}`,
+        [id, epoch, leaseMs],
+      );
+      return rowCount === 1;
+    },
+
+    checkpoint: (lease, progress) => store(lease, progress, 'wake_at = NULL'),
+
+    pause: (lease, progress, wakeAt) =>
+      store(
+        lease,
+        progress,
+        `lease_owner = NULL, lease_until = NULL, wake_at = $14,
+         status = CASE WHEN status = 'suspended' OR $14::timestamptz IS NULL THEN status ELSE 'waiting' END,
+         engine_check_at = coalesce($14::timestamptz, now()) + interval '1 minute'`,
+        [wakeAt ?? null],
+      ),
+
+    end: ({ id, epoch }, ending, records) =>
+      withTransaction(pool, async client => {
+        const { rows } = await client.query<ExecutionRow & { now: Date }>(
+          `WITH changed AS (
+             UPDATE executions SET status = $3, output = $14, error = $15, ended_at = now(), state = NULL,
+               lease_owner = NULL, lease_until = NULL, wake_at = NULL, engine_check_at = now() + interval '2 seconds'
+             WHERE ${mine} RETURNING ${executionColumns}, now() AS now),
+             stored AS (${upsertTasks(4)}), told AS (SELECT pg_notify('${endedChannel}', id) FROM changed)
+           SELECT changed.* FROM changed, told`,
+          [
+            id,
+            epoch,
+            ending.status,
+            ...taskArrays(records),
+            jsonText(ending.status === 'completed' ? ending.output : undefined),
+            jsonText(ending.status === 'faulted' ? ending.error : undefined),
+          ],
+        );
+        const [row] = rows;
+        if (!row) return false;
+        await addToOutbox(client, topics.workflow, executionEvent(ending.status, toExecution(row), row.now));
+        return true;
+      }),
+
+    async dueForEngine(limit, holdMs) {
+      const { rows } = await pool.query<EngineCheck>(
+        `UPDATE executions SET engine_check_at = now() + $2 * interval '1 millisecond'
+         WHERE id IN (SELECT id FROM executions WHERE purged_at IS NULL AND engine_check_at <= now() AND status <> 'suspended'
+                      ORDER BY engine_check_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING id, status, scheduled_at IS NOT NULL AS scheduled, coalesce(lease_until > now(), false) AS leased`,
+        [limit, holdMs],
+      );
+      return rows;
+    },
+
+    async scheduled(id) {
+      await pool.query(
+        `UPDATE executions SET scheduled_at = now(), engine_check_at = greatest(engine_check_at, now() + interval '1 minute')
+         WHERE id = $1 AND status NOT IN ${over}`,
+        [id],
+      );
+    },
+
+    async purged(id) {
+      await pool.query('UPDATE executions SET purged_at = now() WHERE id = $1', [id]);
+    },
+  };
+}
+
+async function claim(client: Queryable, id: string, owner: string, leaseMs: number): Promise<Claim> {
+  const { rows } = await client.query<ClaimedRow>(
+    `SELECT ${executionColumns}, state, epoch, lease_owner, lease_until, now() FROM executions WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row || ended(row)) return { kind: 'ended' };
+  if (row.status === 'suspended') return { kind: 'suspended' };
+  if (row.status === 'waiting' && row.wake_at && row.wake_at > row.now) return { kind: 'waiting', until: row.wake_at };
+  if (row.lease_until && row.lease_until > row.now && row.lease_owner !== owner) {
+    return { kind: 'busy', until: row.lease_until };
+  }
+  const epoch = row.epoch + 1;
+  await client.query(
+    `UPDATE executions SET status = 'running', epoch = $2, lease_owner = $3, wake_at = NULL,
+       lease_until = now() + $4 * interval '1 millisecond', scheduled_at = coalesce(scheduled_at, now()),
+       engine_check_at = now() + interval '1 minute'
+     WHERE id = $1`,
+    [id, epoch, owner, leaseMs],
+  );
+  const execution = toExecution({ ...row, status: 'running', wake_at: null });
+  if (row.epoch === 0) {
+    await addToOutbox(client, topics.workflow, executionEvent('started', execution, row.now));
+  }
+  return { kind: 'claimed', execution, epoch, ...(row.state ? { state: row.state } : {}) };
+}

@@ -1,0 +1,14 @@
+import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
+import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
+import { type DocumentReader, type DocumentRequest } from './read-document.ts';
+
+/** createCreateWorkflow stores a definition's version. Fails with WORKFLOW.INVALID, WORKFLOW.EXISTS. */
+export function createCreateWorkflow({ workflows, documents }: { workflows: WorkflowRepository; documents: DocumentReader }) {
+  return async (request: DocumentRequest, call: Call): Promise<Workflow> => {
+    requirePermission(call, 'workflow:write');
+    const workspaceId = requireWorkspace(call);
+    const added = await workflows.add(workspaceId, await documents.read(request));
+    call.log.info({ workflowId: added.id, version: added.version }, 'workflow stored');
+    return added;
+  };
+}
