@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { type Call } from '@neighbourhood/shared/call/call';
+import { type StateStore } from '@neighbourhood/shared/dapr/state';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { createLogger } from '@neighbourhood/shared/logger/logger';
 import { createGateway, type GatewaySettings } from '../src/app.ts';
@@ -12,6 +13,7 @@ import { createIdempotencyStore } from '../src/infrastructure/idempotency-store.
 import { createLeasedLimiter } from '../src/infrastructure/leased-limiter.ts';
 import { type Services } from '../src/infrastructure/services.ts';
 import { createHealth, type Probe } from '../src/usecase/health.ts';
+import { type Vault } from '../src/usecase/idempotency-records.ts';
 import { type KeyAccess, type MemberAccess } from '../src/usecase/ports.ts';
 import { createMemoryState, type MemoryState } from './memory-state.ts';
 
@@ -50,10 +52,11 @@ function fakeServices(given: FakeServices): Services {
 export interface HarnessOptions {
   services?: FakeServices;
   settings?: Partial<GatewaySettings>;
-  state?: MemoryState;
+  state?: StateStore;
   permissions?: readonly string[];
   revoked?: Set<string>;
   key?: Partial<KeyAccess>;
+  vault?: Vault;
   probes?: { needed?: Record<string, Probe>; optional?: Record<string, Probe> };
 }
 
@@ -83,6 +86,7 @@ export interface Harness {
   url: string;
   /** Log records so far. */
   logs: Record<string, unknown>[];
+  /** The state in memory, where no other was given. */
   state: MemoryState;
   registry: Registry;
   health: ReturnType<typeof createHealth>;
@@ -101,7 +105,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     level: 'debug',
     destination: { write: line => void logs.push(JSON.parse(line) as Record<string, unknown>) },
   });
-  const state = options.state ?? createMemoryState();
+  const memory = createMemoryState();
+  const state = options.state ?? memory;
   const registry = new Registry();
   const held = options.permissions ?? permissions;
   const revoked = options.revoked ?? new Set<string>();
@@ -137,7 +142,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     sign: async identity => `signed:${JSON.stringify(identity)}`,
     limiter: createLeasedLimiter({ store: state, log, pause: async () => undefined }),
     records: createIdempotencyStore(state, { keepSeconds: 86_400, runSeconds: 60 }),
-    vault: createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
+    vault: options.vault ?? createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
     health,
   });
   const handler = app.callback();
@@ -152,7 +157,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   return {
     url,
     logs,
-    state,
+    state: memory,
     registry,
     health,
     server,

@@ -142,17 +142,5 @@ function controlRoutes({ workflow }: Pick<RouteDependencies['services'], 'workfl
         return acceptedReply((await workflow.ResumeExecution({ executionId: id }, call, callOptions(call))).execution);
       },
     }),
-    defineRoute({
-      ...common, id: 'rerunExecution', path: '/executions/{id}/rerun', replies,
-      summary: 'Start a new execution of an ended one',
-      body: z
-        .strictObject({ from: z.string().min(1).max(2000).optional().meta({ examples: ['/do/1/wait'] }) })
-        .optional(),
-      problems: { ...notFound, 'EXECUTION.NOT_ENDED': 409, 'EXECUTION.UNKNOWN_TASK': 400 },
-      async handle({ params: { id }, body }, { call }) {
-        const request = { executionId: id, from: body?.from ?? '' };
-        return acceptedReply((await workflow.RerunExecution(request, call, callOptions(call))).execution);
-      },
-    }),
   ]; // prettier-ignore
 }
