@@ -131,6 +131,12 @@ test('a developer cannot come by an admin’s key through rotation, but rotates 
   expect(await codeOf(app.revokeApiKey({ workspaceId, keyId }, bob))).toBe('AUTH.FORBIDDEN');
 });
 
+test('whoever may end keys still cannot come by one that may do more', async () => {
+  const { app, workspaceId, keyId } = await withKey();
+  const call = asKey(workspaceId, ['apikey:create', 'apikey:revoke', 'workflow:read']);
+  expect(await codeOf(app.rotateApiKey({ workspaceId, keyId }, call))).toBe('AUTH.FORBIDDEN');
+});
+
 test('a key with a scope for keys makes no key that may do more than itself', async () => {
   const { app, workspaceId } = await withKey();
   const call = asKey(workspaceId, ['apikey:create', 'workflow:read']);
