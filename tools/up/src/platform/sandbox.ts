@@ -27,6 +27,7 @@ export async function startSandbox(
       env: {
         ...process.env,
         NH_PROFILE: 'local',
+        NODE_COMPILE_CACHE: join(state, 'cache', 'node'),
         SANDBOX_PORT: String(port),
         SANDBOX_SECRETS_FILE: secretsFile(state),
         SANDBOX_REDIRECT_URI: `http://127.0.0.1:${String(gatewayPort)}/api/v1/connections/callback`,
