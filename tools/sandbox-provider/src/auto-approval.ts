@@ -29,7 +29,8 @@ async function grantEverythingAsked(ctx: KoaContextWithOIDC) {
   const { client, account, params, provider } = ctx.oidc;
   if (client === undefined || account === undefined) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: account.accountId });
-  grant.addOIDCScope(String(params?.['scope'] ?? ''));
+  const scope = params?.['scope'];
+  grant.addOIDCScope(typeof scope === 'string' ? scope : '');
   await grant.save();
   return grant;
 }

@@ -40,8 +40,14 @@ export function createNotesApi(server: Provider, countApi: (method: string, path
     const [scheme, value] = ctx.get('authorization').split(' ');
     const token =
       scheme?.toLowerCase() === 'bearer' && value ? await server.AccessToken.find(value) : undefined;
-    if (token?.isValid !== true) return refuse(ctx, 401, 'invalid_token');
-    if (!token.scopes.has(scope)) return refuse(ctx, 403, 'insufficient_scope');
+    if (token?.isValid !== true) {
+      refuse(ctx, 401, 'invalid_token');
+      return;
+    }
+    if (!token.scopes.has(scope)) {
+      refuse(ctx, 403, 'insufficient_scope');
+      return;
+    }
     ctx.state['accountId'] = token.accountId;
     await next();
   };
@@ -52,7 +58,10 @@ export function createNotesApi(server: Provider, countApi: (method: string, path
 
   router.post('/notes', requireScope('notes:write'), async ctx => {
     const input = newNote.safeParse(await readJson(ctx));
-    if (!input.success) return refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+    if (!input.success) {
+      refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+      return;
+    }
     const account = accountOf(ctx);
     const key = ctx.get('idempotency-key');
     const note = created.get(`${account} ${key}`) ?? {
@@ -72,7 +81,10 @@ export function createNotesApi(server: Provider, countApi: (method: string, path
 
   router.post('/respond', requireScope('notes:write'), async ctx => {
     const input = answerAsked.safeParse(await readJson(ctx));
-    if (!input.success) return refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+    if (!input.success) {
+      refuse(ctx, 400, 'invalid_request', z.prettifyError(input.error));
+      return;
+    }
     const { status, delayMs = 0, retryAfter, body } = input.data;
     await delay(delayMs, undefined, { ref: false });
     if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter));

@@ -14,6 +14,7 @@ beforeEach(async () => {
     sandbox.clientId,
     undefined,
     oauth.ClientSecretBasic(sandbox.clientSecret),
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out: this is loopback
     { execute: [oauth.allowInsecureRequests] },
   );
 });

@@ -55,11 +55,8 @@ export function quotaOf(
   const { remainingHeader } = provider.rateLimit;
   const remaining = remainingHeader === undefined ? undefined : answer.headers[remainingHeader];
   if (remaining === undefined || !/^\d+$/.test(remaining)) return undefined;
-  const reset = secondsUntilReset(provider, answer, now);
-  return {
-    remaining: Number(remaining),
-    ...(reset === undefined ? {} : { resetAt: new Date(now.getTime() + reset * 1_000) }),
-  };
+  const resetAt = resetOf(provider, answer, now);
+  return { remaining: Number(remaining), ...(resetAt ? { resetAt } : {}) };
 }
 
 function saysSuccess(provider: Provider, answer: ProviderAnswer): boolean {
@@ -85,9 +82,14 @@ function retryAfter(provider: Provider, answer: ProviderAnswer, now: Date): numb
 }
 
 function secondsUntilReset(provider: Provider, answer: ProviderAnswer, now: Date): number | undefined {
+  const resetAt = resetOf(provider, answer, now);
+  return resetAt && Math.max(0, Math.ceil((resetAt.getTime() - now.getTime()) / 1_000));
+}
+
+function resetOf(provider: Provider, answer: ProviderAnswer, now: Date): Date | undefined {
   const { resetHeader, resetUnit } = provider.rateLimit;
   const value = resetHeader === undefined ? undefined : answer.headers[resetHeader];
   if (value === undefined || !/^\d+$/.test(value)) return undefined;
-  const seconds = resetUnit === 'seconds' ? Number(value) : Number(value) - now.getTime() / 1_000;
-  return Math.max(0, Math.ceil(seconds));
+  const from = resetUnit === 'seconds' ? now.getTime() : 0;
+  return new Date(from + Number(value) * 1_000);
 }

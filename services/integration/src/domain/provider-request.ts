@@ -1,6 +1,6 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import type { Provider, RequestRule, Template } from './provider.ts';
-import { fill, fillString, pick, type Scope } from './template.ts';
+import { asText, fill, fillString, pick, type Scope } from './template.ts';
 
 /** ProviderRequest is an HTTP request to a provider, ready to be sent. */
 export interface ProviderRequest {
@@ -19,7 +19,7 @@ export function buildRequest(provider: Provider, rule: RequestRule, scope: Scope
   const url = new URL(base + fillPath(rule.path, scope));
   for (const [name, template] of Object.entries(rule.query ?? {})) {
     const value = fill(template, scope);
-    if (value !== undefined && value !== null) url.searchParams.set(name, text(value));
+    if (value !== undefined && value !== null) url.searchParams.set(name, asText(value));
   }
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'NeighbourHood' };
   for (const [name, value] of Object.entries({ ...provider.headers, ...rule.headers })) {
@@ -52,7 +52,7 @@ export function pathFields(path: string): string[] {
 function fillPath(path: string, scope: Scope): string {
   return path.replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = pick(scope, `input.${name}`);
-    const filled = value === undefined || value === null ? '' : text(value);
+    const filled = value === undefined || value === null ? '' : asText(value);
     if (filled === '' || filled === '.' || filled === '..') {
       throw new AppError('invalidArgument', 'ACTION.INVALID_INPUT', 'The input does not fit the action.', {
         fields: [{ path: name, message: 'must not be empty, "." or ".."' }],
@@ -66,20 +66,16 @@ function encodeForm(body: unknown): string {
   const form = new URLSearchParams();
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null) return;
-    if (typeof value !== 'object') return form.append(name, text(value));
-    for (const [key, part] of Object.entries(value)) add(name === '' ? key : `${name}[${key}]`, part);
+    if (typeof value !== 'object') form.append(name, asText(value));
+    else for (const [key, part] of Object.entries(value)) add(name === '' ? key : `${name}[${key}]`, part);
   };
   add('', body);
   return form.toString();
-}
-
-function text(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** templateTexts lists every text inside a template, for checking a catalogue entry. */
 export function templateTexts(template: Template): string[] {
   if (typeof template === 'string') return [template];
   if (template === null || typeof template !== 'object') return [];
-  return (Object.values(template) as Template[]).flatMap(templateTexts);
+  return Object.values<Template>(template).flatMap(templateTexts);
 }

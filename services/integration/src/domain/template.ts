@@ -52,6 +52,11 @@ export function unknownFilters(text: string): string[] {
   );
 }
 
+/** asText writes a value as text: objects as JSON. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function fillText(text: string, scope: Scope): unknown {
   const whole = wholePlaceholder.exec(text);
   if (whole?.[1] !== undefined) return filtered(pick(scope, whole[1]), whole[2]);
@@ -79,8 +84,4 @@ function fillObject(template: { [key: string]: Template }, scope: Scope): Record
 
 function isList(template: Template): template is readonly Template[] {
   return Array.isArray(template);
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
 import { AppError, type AppErrorOptions } from '@neighbourhood/shared/errors/app-error';
 import type { Verdict } from '../domain/provider-answer.ts';
-import { TransportError } from './http-sender.ts';
+import type { TransportError } from './http-sender.ts';
 
 /** Trouble is why one attempt at a provider came to nothing. */
 export type Trouble =

@@ -59,7 +59,10 @@ describe('a request that must not be repeated', () => {
     await once(silent, 'listening');
     let requests = 0;
     silent.on('request', () => (requests += 1));
-    stops.push(async () => silent.close() && silent.closeAllConnections());
+    stops.push(async () => {
+      silent.close();
+      silent.closeAllConnections();
+    });
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
     await expect(call(url, {}, { attemptTimeout: 50 })).rejects.toMatchObject({ code: 'PROVIDER.TIMEOUT' });
     expect(requests).toBe(1);

@@ -145,7 +145,8 @@ export function connectionsContract(subject: () => Subject): void {
       });
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
     const text = (await connections.findCredentials(workspaceId, id))!.sealed.ciphertext.toString();
-    expect([...text.replace('sealed', '')].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(text).toMatch(/^sealed[abcd]{4}$/);
+    for (const letter of ['a', 'b', 'c', 'd']) expect(text).toContain(letter);
   });
 
   test('changes nothing when the change fails or is none', async () => {

@@ -1,0 +1,136 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stringify } from 'yaml';
+import { loadCatalogue, readProvider } from './yaml-catalogue.ts';
+
+const real = new URL('../../catalogue/', import.meta.url);
+
+const action = {
+  id: 'do-it',
+  version: '1.0.0',
+  title: 'Do it',
+  description: 'Does it.',
+  scopes: ['all'],
+  idempotent: false,
+  input: { type: 'object', properties: { name: { type: 'string' } } },
+  output: { type: 'object' },
+  request: { method: 'POST', path: '/things/{name}', body: { name: '${input.name}' } },
+};
+
+const provider = {
+  id: 'example',
+  name: 'Example',
+  description: 'An example.',
+  category: 'other',
+  docsUrl: 'https://docs.example',
+  baseUrl: 'https://api.example',
+  auth: {
+    type: 'oauth2',
+    authorizationUrl: '/auth',
+    tokenUrl: '/token',
+    clientAuthentication: 'basic',
+    pkce: true,
+  },
+  scopes: [{ id: 'all', description: 'Everything', default: true }],
+  account: { id: '${token.id}' },
+  probe: { url: '/health' },
+  rateLimit: { requests: 1, perSeconds: 1 },
+  errors: {},
+  actions: [action],
+};
+
+describe('the catalogue', () => {
+  test('is complete: every provider has a scheme, actions with schemas, a limit, a probe and its documentation', async () => {
+    const catalogue = await loadCatalogue(real, { profile: 'local' });
+    expect(catalogue.list().map(({ id }) => id)).toEqual([
+      'github',
+      'google',
+      'notion',
+      'sandbox',
+      'slack',
+      'stripe',
+    ]);
+    for (const entry of catalogue.list()) {
+      expect(entry.actions.length).toBeGreaterThanOrEqual(2);
+      if (entry.auth.type === 'oauth2') expect(entry.auth.revocation).toBeDefined();
+      for (const { input, output } of entry.actions) {
+        expect(input).toMatchObject({ type: 'object', additionalProperties: false });
+        expect(output).toMatchObject({ type: 'object' });
+      }
+    }
+    expect(catalogue.find('slack')?.name).toBe('Slack');
+    expect(catalogue.find('constructor')).toBeUndefined();
+  });
+
+  test('has the sandbox in the local profile only, and only there talks plain http', async () => {
+    const { list } = await loadCatalogue(real, { profile: 'production' });
+    expect(list().map(({ id }) => id)).not.toContain('sandbox');
+    expect(JSON.stringify(list())).not.toContain('http://');
+  });
+
+  test('moves a provider’s relative addresses with its base URL', async () => {
+    const baseUrls = { sandbox: 'http://127.0.0.1:9' };
+    const { find } = await loadCatalogue(real, { profile: 'local', baseUrls });
+    expect(find('sandbox')).toMatchObject({
+      baseUrl: 'http://127.0.0.1:9',
+      auth: { tokenUrl: 'http://127.0.0.1:9/token' },
+      probe: { url: 'http://127.0.0.1:9/health/ready' },
+    });
+  });
+
+  test('does not load when entries are wrong, and names each file and key', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'catalogue-'));
+    await writeFile(path.join(directory, 'one.yaml'), stringify({ ...provider, id: 'one', name: undefined }));
+    await writeFile(path.join(directory, 'two.yaml'), 'id: [');
+    const loading = loadCatalogue(pathToFileURL(`${directory}/`), { profile: 'local' });
+    await expect(loading).rejects.toThrow(/one\.yaml: [^]*name[^]*two\.yaml: /);
+  });
+});
+
+describe('an entry', () => {
+  const read = (change: object) => readProvider('example.yaml', stringify({ ...provider, ...change }));
+  const withAction = (change: object) => () => read({ actions: [{ ...action, ...change }] });
+
+  test('has defaults for what most providers share', () => {
+    expect(read({})).toMatchObject({
+      authorization: 'Bearer ${credentials.accessToken}',
+      auth: { authorizationUrl: 'https://api.example/auth', scopeSeparator: ' ', tokenEncoding: 'form' },
+      actions: [{ request: { encoding: 'json' } }],
+    });
+  });
+
+  test.each([
+    ['an unknown key', { colour: 'red' }, 'colour'],
+    ['an id that is not kebab-case', { id: 'Example_1' }, 'kebab-case'],
+    ['another file’s name', { id: 'other' }, 'other.yaml'],
+    ['an unknown category', { category: 'fun' }, 'category'],
+    ['no actions', { actions: [] }, 'actions'],
+  ])('is refused with %s', (_name, change, words) => {
+    expect(() => read(change)).toThrow(words);
+  });
+
+  test.each([
+    ['an unknown scope', { scopes: ['none'] }, 'unknown scope none'],
+    [
+      'a field in its path that is not in its input',
+      { request: { method: 'GET', path: '/{x}' } },
+      '{x} in its path',
+    ],
+    [
+      'a field in its body that is not in its input',
+      { request: { ...action.request, body: '${input.y}' } },
+      'input.y',
+    ],
+    ['an unknown filter', { result: '${body.a | shout}' }, 'filter shout'],
+    ['a broken schema', { output: { type: 'nonsense' } }, 'broken output schema'],
+    ['a version that is none', { version: '1' }, 'semantic version'],
+  ])('is refused when an action has %s', (_name, change, words) => {
+    expect(withAction(change)).toThrow(words);
+  });
+
+  test('is refused when an action is there twice', () => {
+    expect(() => read({ actions: [action, action] })).toThrow('do-it 1.0.0 is there twice');
+  });
+});
