@@ -61,6 +61,7 @@ describe('an inner layer', () => {
     ['services/auth/src/repository/snippet.ts', 'pg'],
     ['services/auth/src/delivery/snippet.ts', '@neighbourhood/shared/grpc/server'],
     ['services/auth/src/infrastructure/snippet.ts', '../usecase/ports.ts'],
+    ['services/auth/test/snippet.test.ts', '@neighbourhood/sandbox-provider/sandbox'],
   ])('%s may import %s', async (file, specifier) => {
     expect(await rulesBroken(file, uses(specifier))).not.toContain(layers);
   });
@@ -74,6 +75,7 @@ describe('an app', () => {
     ['gateway/src/routes/snippet.ts', '../../../services/auth/src/app.ts'],
     ['services/auth/src/app.ts', '@neighbourhood/gateway/src/main'],
     ['gateway/src/snippet.ts', '@neighbourhood/up/src/postgres'],
+    ['services/auth/src/app.ts', '@neighbourhood/sandbox-provider/sandbox'],
     ['shared/grpc/snippet.ts', '@neighbourhood/auth/src/app'],
     ['shared/grpc/snippet.ts', '../../gateway/src/app.ts'],
   ])('%s may not import %s', async (file, specifier) => {

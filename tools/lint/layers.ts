@@ -52,7 +52,9 @@ function objection(from: Place, file: string, specifier: string): string | undef
     if (isApp(from.area) && isApp(target.area) && target.area !== from.area) {
       return `${from.area} may not import ${target.area}: apps meet over gRPC and events only`;
     }
-    if (isApp(from.area) && target.area.startsWith('tools/')) return 'an app may not import a tool';
+    const forTests = from.layer === 'test' && target.area === 'tools/sandbox-provider';
+    if (isApp(from.area) && target.area.startsWith('tools/') && !forTests)
+      return 'an app may not import a tool';
   }
   if (!from.area.startsWith('services/') || !innerLayers.has(from.layer)) return undefined;
 
