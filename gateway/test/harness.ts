@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type StateStore } from '@neighbourhood/shared/dapr/state';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { loadOwn, serviceOf } from '@neighbourhood/shared/grpc/protos';
 import { createLogger } from '@neighbourhood/shared/logger/logger';
 import { createGateway, type GatewaySettings } from '../src/app.ts';
 import { permissions } from '../src/domain/permissions.ts';
@@ -34,18 +35,37 @@ export type FakeServices = {
   [S in keyof Services]?: Partial<Record<keyof Services[S], (request: never, call: Call, options?: object) => Promise<unknown>>>;
 };
 
-/** Services whose methods are the given ones; every other answers that it is not there. */
+const protoNames = {
+  auth: 'neighbourhood.auth.v1.AuthService',
+  integration: 'neighbourhood.integration.v1.IntegrationService',
+  workflow: 'neighbourhood.workflow.v1.WorkflowService',
+  consent: 'neighbourhood.consent.v1.ConsentService',
+  notification: 'neighbourhood.notification.v1.NotificationService',
+} as const;
+
+type Fake = (request: never, call: Call, options?: object) => Promise<unknown>;
+
+/** A service of the given methods, each behind its real protobuf encoding; every other method is not there. */
+function fakeService(proto: string, given: Record<string, Fake> = {}): object {
+  const methods = Object.entries(serviceOf(loadOwn(proto), proto)).map(([name, definition]) => {
+    const { requestSerialize, requestDeserialize, responseSerialize, responseDeserialize } = definition;
+    const fake = given[name];
+    const method = async (request: object, call: Call, options?: object) => {
+      const arrived = requestDeserialize(requestSerialize(request)) as never;
+      if (fake === undefined) throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${name}.`);
+      return responseDeserialize(responseSerialize(await fake(arrived, call, options))) as unknown;
+    };
+    return [name, method];
+  });
+  return Object.fromEntries(methods) as object;
+}
+
 function fakeServices(given: FakeServices): Services {
-  const service = (methods: object = {}) =>
-    new Proxy(methods, {
-      get: (target, name) =>
-        Reflect.get(target, name) ??
-        (async () => {
-          throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${String(name)}.`);
-        }),
-    });
-  const names = ['auth', 'integration', 'workflow', 'consent', 'notification'] as const;
-  return Object.fromEntries(names.map(name => [name, service(given[name])])) as unknown as Services;
+  const services = Object.entries(protoNames).map(([name, proto]) => [
+    name,
+    fakeService(proto, given[name as keyof Services] as Record<string, Fake> | undefined),
+  ]);
+  return Object.fromEntries(services) as unknown as Services;
 }
 
 /** HarnessOptions override what matters to a test. */
