@@ -55,14 +55,21 @@ await startProcess('integration', integrationConfig, async base => {
     return agent;
   };
 
+  const clients = createSecretClients({
+    secret: name => sidecar.secret(name),
+    log,
+    now: Date.now,
+    rememberMs: config.catalogue.rememberClients,
+  });
+  // Whoever lists providers first need not wait for each client's secret.
+  const warm = Promise.all(catalogue.list().map(({ id }) => clients.find(id)));
+  warm.catch((err: unknown) => {
+    log.warn({ err }, 'the OAuth clients could not be read yet');
+  });
+
   const app = createIntegrationApp({
     catalogue,
-    clients: createSecretClients({
-      secret: name => sidecar.secret(name),
-      log,
-      now: Date.now,
-      rememberMs: config.catalogue.rememberClients,
-    }),
+    clients,
     connections: createPostgresConnections(pool),
     cipher: createEnvelopeCipher(
       createPostgresDataKeys(pool),

@@ -1,4 +1,5 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { createSecretClients } from './secret-clients.ts';
 
@@ -32,6 +33,12 @@ test('finds a client by the name of its provider, and asks again only after a wh
   expect(asked()).toBe(2);
 });
 
+test('asks once for all who want to know at the same time', async () => {
+  const { clients, asked } = setUp({ 'provider-sandbox': secret });
+  await Promise.all([1, 2, 3].map(() => clients.find('sandbox')));
+  expect(asked()).toBe(1);
+});
+
 test('has no client where there is no secret, until there is one', async () => {
   const secrets: Record<string, string> = {};
   const { clients, pass } = setUp(secrets);
@@ -39,6 +46,7 @@ test('has no client where there is no secret, until there is one', async () => {
   secrets['provider-github'] = secret;
   expect(await clients.find('github')).toBeUndefined();
   pass(101);
+  await eventually(async () => (await clients.find('github')) !== undefined);
   expect(await clients.find('github')).toMatchObject({ clientId: 'id' });
 });
 
@@ -51,12 +59,19 @@ test.each(['no json s3cret', '{"clientId":"s3cret"}', '[]'])(
   },
 );
 
-test('does not take another failure for a missing client', async () => {
+test('does not take another failure for a missing client, and keeps the old one through it', async () => {
+  let broken = true;
+  let time = 0;
   const clients = createSecretClients({
-    secret: () => Promise.reject(new Error('broken')),
+    secret: () => (broken ? Promise.reject(new Error('broken')) : Promise.resolve(secret)),
     log: silentLog,
-    now: () => 0,
+    now: () => time,
     rememberMs: 100,
   });
   await expect(clients.find('x')).rejects.toThrow('broken');
+  broken = false;
+  const client = await clients.find('x');
+  [broken, time] = [true, 1_000];
+  expect(await clients.find('x')).toBe(client);
+  expect(await clients.find('x')).toBe(client);
 });

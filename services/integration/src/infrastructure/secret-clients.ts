@@ -14,8 +14,13 @@ interface Options {
   rememberMs: number;
 }
 
-/** createSecretClients finds our OAuth clients in the secret store, as `provider-<id>`. */
+/**
+ * createSecretClients finds our OAuth clients in the secret store, as `provider-<id>`. Nobody waits for an answer that is
+ * only old: it is given, and read again meanwhile (a sidecar retries for seconds before it says that there is no
+ * such secret).
+ */
 export function createSecretClients({ secret, log, now, rememberMs }: Options): ProviderClients {
+  const reading = new Map<string, Promise<OAuthClient | undefined>>();
   const known = new Map<string, { client: OAuthClient | undefined; until: number }>();
 
   async function read(providerId: string): Promise<OAuthClient | undefined> {
@@ -31,13 +36,30 @@ export function createSecretClients({ secret, log, now, rememberMs }: Options): 
     return undefined;
   }
 
+  /** One reading at a time for each provider; all who ask meanwhile wait for it. */
+  function refresh(providerId: string): Promise<OAuthClient | undefined> {
+    const underway = reading.get(providerId);
+    if (underway) return underway;
+    const work = read(providerId)
+      .then(client => {
+        known.set(providerId, { client, until: now() + rememberMs });
+        return client;
+      })
+      .finally(() => reading.delete(providerId));
+    reading.set(providerId, work);
+    return work;
+  }
+
   return {
     async find(providerId) {
       const cached = known.get(providerId);
-      if (cached && cached.until > now()) return cached.client;
-      const client = await read(providerId);
-      known.set(providerId, { client, until: now() + rememberMs });
-      return client;
+      if (!cached) return refresh(providerId);
+      if (cached.until <= now()) {
+        refresh(providerId).catch((err: unknown) => {
+          log.warn({ err, providerId }, 'a client could not be read again; the old one stays');
+        });
+      }
+      return cached.client;
     },
   };
 }
