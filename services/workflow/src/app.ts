@@ -14,7 +14,13 @@ import { createGetWorkflow } from './usecase/get-workflow.ts';
 import { createListExecutionTasks } from './usecase/list-execution-tasks.ts';
 import { createListExecutions } from './usecase/list-executions.ts';
 import { createListWorkflows } from './usecase/list-workflows.ts';
-import { type ActionsOf, type Clock, type DocumentTools, type EndWatch, type Engine } from './usecase/ports.ts';
+import {
+  type ActionsOf,
+  type Clock,
+  type DocumentTools,
+  type EndWatch,
+  type Engine,
+} from './usecase/ports.ts';
 import { createDocumentReader } from './usecase/read-document.ts';
 import { createReconcileEngine } from './usecase/reconcile-engine.ts';
 import { createResumeExecution } from './usecase/resume-execution.ts';

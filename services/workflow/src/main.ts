@@ -37,7 +37,10 @@ await startProcess('workflow', workflowConfig, async base => {
   onStop(() => pool.end());
   await migrate(pool, new URL('../migrations/', import.meta.url), log);
 
-  const sandbox = createSandbox({ threads: config.expressions.threads, timeoutMs: config.expressions.timeout });
+  const sandbox = createSandbox({
+    threads: config.expressions.threads,
+    timeoutMs: config.expressions.timeout,
+  });
   onStop(() => sandbox.close());
   const engine = createDaprEngine();
   onStop(() => engine.close());
@@ -58,7 +61,10 @@ await startProcess('workflow', workflowConfig, async base => {
         sidecar.route('integration', address, token),
         'neighbourhood.integration.v1.IntegrationService',
       ),
-      signer: await createIdentitySigner({ issuer: 'workflow', privateJwk: await base.secretJson('workflow-internal-key') }),
+      signer: await createIdentitySigner({
+        issuer: 'workflow',
+        privateJwk: await base.secretJson('workflow-internal-key'),
+      }),
       timeoutMs: limits.callTimeout,
     }),
     documentLimits: documents,
@@ -91,9 +97,14 @@ await startProcess('workflow', workflowConfig, async base => {
   await server.listen(config.server.port, config.server.host);
   onStop(() => server.drain());
 
-  const worker = createWorkflowWorker({ advance: app.advanceExecution, ready: () => sidecar.waitUntilReady(), log });
+  const worker = createWorkflowWorker({
+    advance: app.advanceExecution,
+    ready: () => sidecar.waitUntilReady(),
+    log,
+  });
   await worker.start();
   onStop(() => worker.stop());
+  await engine.waitUntilReady();
   const reconciling = repeat(async () => (await app.reconcileEngine()) > 0, limits.reconcileEvery, log);
   onStop(() => reconciling.stop());
 });

@@ -8,7 +8,11 @@ import { type IntegrationServiceDefinition } from '@neighbourhood/proto/gen/neig
 import { type WorkflowServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/WorkflowService';
 import { createSidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { createServiceClient } from '@neighbourhood/shared/grpc/client';
-import { createIdentitySigner, createIdentityVerifier, type IdentitySigner } from '@neighbourhood/shared/grpc/identity';
+import {
+  createIdentitySigner,
+  createIdentityVerifier,
+  type IdentitySigner,
+} from '@neighbourhood/shared/grpc/identity';
 import { createGrpcServer, implement } from '@neighbourhood/shared/grpc/server';
 import { type Handlers, type OutgoingCall, type ServiceClient } from '@neighbourhood/shared/grpc/types';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
@@ -54,7 +58,10 @@ const allPermissions = ['read', 'write', 'delete', 'execute'].map(verb => `workf
 async function keyOf(kid: string) {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const common = { kid, alg: 'EdDSA' };
-  return { private: { ...(await exportJWK(privateKey)), ...common }, set: { keys: [{ ...(await exportJWK(publicKey)), ...common }] } };
+  return {
+    private: { ...(await exportJWK(privateKey)), ...common },
+    set: { keys: [{ ...(await exportJWK(publicKey)), ...common }] },
+  };
 }
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -66,7 +73,12 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
 
 /** startPlatform starts everything but the workflow services; `integration` answers their calls. */
 export async function startPlatform(integration: Handlers<IntegrationServiceDefinition>): Promise<Platform> {
-  const [{ url }, redis, gateway, workflow] = [await testPostgres(), await testRedis(), await keyOf('g'), await keyOf('w')];
+  const [{ url }, redis, gateway, workflow] = [
+    await testPostgres(),
+    await testRedis(),
+    await keyOf('g'),
+    await keyOf('w'),
+  ];
   const jwks = { gateway: gateway.set, workflow: workflow.set };
   const secrets = path.join(testServers().directory, `secrets-${randomBytes(6).toString('hex')}.json`);
   await writeFile(
@@ -98,12 +110,17 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
   };
 }
 
-async function startIntegration(handlers: Handlers<IntegrationServiceDefinition>, jwks: Parameters<typeof createIdentityVerifier>[0]) {
+async function startIntegration(
+  handlers: Handlers<IntegrationServiceDefinition>,
+  jwks: Parameters<typeof createIdentityVerifier>[0],
+) {
   const server = createGrpcServer({
     log: createLogger({ app: 'integration', level: 'silent' }),
     metrics: createMetrics('integration'),
     verifier: createIdentityVerifier(jwks),
-    services: [implement<IntegrationServiceDefinition>('neighbourhood.integration.v1.IntegrationService', handlers)],
+    services: [
+      implement<IntegrationServiceDefinition>('neighbourhood.integration.v1.IntegrationService', handlers),
+    ],
     drainMs: 100,
   });
   const daprd = await startDaprd({ appId: 'integration', appPort: await server.listen(0) });
@@ -115,18 +132,30 @@ async function startIntegration(handlers: Handlers<IntegrationServiceDefinition>
   };
 }
 
-async function callOf(signer: IdentitySigner, workspaceId: string, permissions: readonly string[]): Promise<OutgoingCall> {
-  const token = await signer.sign({ kind: 'apiKey', subject: newId('key'), workspaceId, permissions }, { ttlSeconds: 600 });
+async function callOf(
+  signer: IdentitySigner,
+  workspaceId: string,
+  permissions: readonly string[],
+): Promise<OutgoingCall> {
+  const token = await signer.sign(
+    { kind: 'apiKey', subject: newId('key'), workspaceId, permissions },
+    { ttlSeconds: 600 },
+  );
   return { requestId: newId('req'), token, deadline: new Date(Date.now() + 120_000) };
 }
 
-async function startReplica(components: ReturnType<typeof redisComponents>, settings: Record<string, string> = {}): Promise<Replica> {
+async function startReplica(
+  components: ReturnType<typeof redisComponents>,
+  settings: Record<string, string> = {},
+): Promise<Replica> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const daprd = await startDaprd({
     appId: 'workflow',
     appPort: port,
     components,
-    configuration: { workflow: { maxConcurrentWorkflowInvocations: 50, maxConcurrentActivityInvocations: 50 } },
+    configuration: {
+      workflow: { maxConcurrentWorkflowInvocations: 50, maxConcurrentActivityInvocations: 50 },
+    },
     appHealthCheck: true,
     waitUntilReady: false,
   });
@@ -153,7 +182,8 @@ async function startReplica(components: ReturnType<typeof redisComponents>, sett
         ...settings,
       },
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const before = output.length;
     await eventually(
       () => {

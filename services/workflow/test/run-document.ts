@@ -11,7 +11,13 @@ export const sandbox = createSandbox({ threads: 1, timeoutMs: 5_000 });
 export const expressions = createJqExpressions(sandbox);
 export const schemas = createJsonSchemas(sandbox);
 
-export const limits: Limits = { outputBytes: 10_000, tasks: 500, stretch: 1_000, unsaved: 64, callAttempts: 3 };
+export const limits: Limits = {
+  outputBytes: 10_000,
+  tasks: 500,
+  stretch: 1_000,
+  unsaved: 64,
+  callAttempts: 3,
+};
 
 /** documentOf makes a document of tasks and whatever else it shall have. */
 export function documentOf(tasks: JsonObject[], more: JsonObject = {}): Document {
@@ -41,7 +47,11 @@ export interface RunOptions {
 /** runDocument runs one stretch; checkpoints go through JSON, as they would through a database. */
 export async function runDocument(document: Document, options: RunOptions = {}): Promise<RunResult> {
   const { input = {} } = options;
-  const actions: Actions = { connect: async () => 'con_1', perform: async call => call.input, ...options.actions };
+  const actions: Actions = {
+    connect: async () => 'con_1',
+    perform: async call => call.input,
+    ...options.actions,
+  };
   const log = new Map<string, TaskRecord>();
   let checkpoints = 0;
   const keep = (records: TaskRecord[]) => {

@@ -27,21 +27,34 @@ beforeEach(async () => {
 });
 
 async function create(tasks: object[], more: object = {}): Promise<string> {
-  const { workflow } = await replica.client.CreateWorkflow({ document: documentOf(`w${++names}`, tasks, more) }, call);
+  const { workflow } = await replica.client.CreateWorkflow(
+    { document: documentOf(`w${++names}`, tasks, more) },
+    call,
+  );
   return workflow?.id ?? '';
 }
 
 async function run(workflowId: string, request: object = {}) {
-  const wanted = { workflowId, input: toValue({ title: 'hello' }), endUserId: 'ada', waitSeconds: 25, ...request };
+  const wanted = {
+    workflowId,
+    input: toValue({ title: 'hello' }),
+    endUserId: 'ada',
+    waitSeconds: 25,
+    ...request,
+  };
   const { execution } = await replica.client.ExecuteWorkflow(wanted, call, { timeoutMs: 30_000 });
   if (!execution) throw new Error('no execution');
   return execution;
 }
 
-const statusOf = async (executionId: string) => (await replica.client.GetExecutionStatus({ executionId }, call)).status;
+const statusOf = async (executionId: string) =>
+  (await replica.client.GetExecutionStatus({ executionId }, call)).status;
 
 const until = (executionId: string, status: string, timeoutMs = 20_000) =>
-  eventually(async () => (await statusOf(executionId)) === status, { what: `${executionId} ${status}`, timeoutMs });
+  eventually(async () => (await statusOf(executionId)) === status, {
+    what: `${executionId} ${status}`,
+    timeoutMs,
+  });
 
 async function eventTypes(executionId: string): Promise<string[]> {
   // Nobody subscribes here; what the outbox still holds and what was published is the same to the relay.
@@ -56,13 +69,23 @@ beforeAll(async () => {
   await platform.database.query('CREATE TABLE told_events (position bigint, event jsonb)');
   await platform.database.query(`CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN INSERT INTO told_events VALUES (NEW.position, NEW.event); RETURN NEW; END $$`);
-  await platform.database.query('CREATE TRIGGER tell AFTER INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION tell()');
+  await platform.database.query(
+    'CREATE TRIGGER tell AFTER INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION tell()',
+  );
 });
 
 it('runs an action, a wait and a set, and tells of it', async () => {
-  const id = await create([{ note }, { pause: { wait: { seconds: 1 } } }, { tell: { set: { did: '${ .did }', title: '${ $workflow.input.title }' } } }]);
+  const id = await create([
+    { note },
+    { pause: { wait: { seconds: 1 } } },
+    { tell: { set: { did: '${ .did }', title: '${ $workflow.input.title }' } } },
+  ]);
   const execution = await run(id);
-  expect(execution).toMatchObject({ status: 'EXECUTION_STATE_COMPLETED', workflowVersion: '1.0.0', endUserId: 'ada' });
+  expect(execution).toMatchObject({
+    status: 'EXECUTION_STATE_COMPLETED',
+    workflowVersion: '1.0.0',
+    endUserId: 'ada',
+  });
   expect(fromValue(execution.output)).toEqual({ did: 'create-note', title: 'hello' });
   const { tasks } = await replica.client.ListExecutionTasks({ executionId: execution.id }, call);
   expect(tasks.map(each => [each.reference, each.status, each.attempt])).toEqual([
@@ -70,7 +93,10 @@ it('runs an action, a wait and a set, and tells of it', async () => {
     ['/do/1/pause', 'EXECUTION_STATE_COMPLETED', 1],
     ['/do/2/tell', 'EXECUTION_STATE_COMPLETED', 1],
   ]);
-  expect(await eventTypes(execution.id)).toEqual(['workflow.execution.started', 'workflow.execution.completed']);
+  expect(await eventTypes(execution.id)).toEqual([
+    'workflow.execution.started',
+    'workflow.execution.completed',
+  ]);
 });
 
 it('acts under an identity of the run: its workspace, its end user, four permissions', async () => {
@@ -104,7 +130,10 @@ it('faults with a configuration error when there is no connection', async () => 
       instance: '/do/0/note',
     },
   });
-  expect(await eventTypes(execution.id)).toEqual(['workflow.execution.started', 'workflow.execution.faulted']);
+  expect(await eventTypes(execution.id)).toEqual([
+    'workflow.execution.started',
+    'workflow.execution.faulted',
+  ]);
 });
 
 it('faults with 403 CONSENT.REQUIRED when the consent is missing', async () => {
@@ -126,21 +155,32 @@ it('answers at once without waiting, and the run goes on', async () => {
 });
 
 it('cancels a run in its wait: the timer goes, nothing after it happens', async () => {
-  const execution = await run(await create([{ pause: { wait: { minutes: 10 } } }, { note }]), { waitSeconds: 0 });
+  const execution = await run(await create([{ pause: { wait: { minutes: 10 } } }, { note }]), {
+    waitSeconds: 0,
+  });
   await until(execution.id, 'EXECUTION_STATE_WAITING');
-  const cancelled = await replica.client.CancelExecution({ executionId: execution.id, reason: 'changed my mind' }, call);
+  const cancelled = await replica.client.CancelExecution(
+    { executionId: execution.id, reason: 'changed my mind' },
+    call,
+  );
   expect(cancelled.execution?.status).toBe('EXECUTION_STATE_CANCELLED');
   const { tasks } = await replica.client.ListExecutionTasks({ executionId: execution.id }, call);
   expect(tasks.map(each => each.status)).toEqual(['EXECUTION_STATE_CANCELLED']);
   await eventually(
     async () => {
-      const { rows } = await platform.database.query('SELECT 1 FROM executions WHERE id = $1 AND purged_at IS NOT NULL', [execution.id]);
+      const { rows } = await platform.database.query(
+        'SELECT 1 FROM executions WHERE id = $1 AND purged_at IS NOT NULL',
+        [execution.id],
+      );
       return rows.length === 1;
     },
     { what: 'the engine to forget the run', timeoutMs: 60_000 },
   );
   expect(fake.effects).toEqual([]);
-  expect(await eventTypes(execution.id)).toEqual(['workflow.execution.started', 'workflow.execution.cancelled']);
+  expect(await eventTypes(execution.id)).toEqual([
+    'workflow.execution.started',
+    'workflow.execution.cancelled',
+  ]);
   const again = await replica.client.CancelExecution({ executionId: execution.id }, call);
   expect(again.execution?.status).toBe('EXECUTION_STATE_CANCELLED');
 }, 90_000);
@@ -159,20 +199,26 @@ it('cancels a run in the middle of a call: the answer is not stored', async () =
   fake.beforeAnswer = async () => undefined;
   await replica.client.CancelExecution({ executionId: execution.id }, call);
   answer();
-  const logged = () => replica.output().includes(`"executionId":"${execution.id}","message":"a run was ended`);
+  const logged = () =>
+    replica.output().includes(`"executionId":"${execution.id}","message":"a run was ended`);
   await eventually(logged, { what: 'the interpreter to notice' });
   expect(await statusOf(execution.id)).toBe('EXECUTION_STATE_CANCELLED');
   expect(fake.effects).toHaveLength(1);
 });
 
 it('holds a suspended run and lets it go on', async () => {
-  const execution = await run(await create([{ pause: { wait: { seconds: 2 } } }, { note }]), { waitSeconds: 0 });
+  const execution = await run(await create([{ pause: { wait: { seconds: 2 } } }, { note }]), {
+    waitSeconds: 0,
+  });
   await until(execution.id, 'EXECUTION_STATE_WAITING');
   const { execution: held } = await replica.client.SuspendExecution({ executionId: execution.id }, call);
   expect(held?.status).toBe('EXECUTION_STATE_SUSPENDED');
   // Past its end the wait does nothing: the engine asked, and was told that the run is held.
   await eventually(async () => {
-    const { rows } = await platform.database.query('SELECT 1 FROM executions WHERE id = $1 AND wake_at < now()', [execution.id]);
+    const { rows } = await platform.database.query(
+      'SELECT 1 FROM executions WHERE id = $1 AND wake_at < now()',
+      [execution.id],
+    );
     return rows.length === 1;
   });
   expect(await statusOf(execution.id)).toBe('EXECUTION_STATE_SUSPENDED');
@@ -180,20 +226,31 @@ it('holds a suspended run and lets it go on', async () => {
   await replica.client.ResumeExecution({ executionId: execution.id }, call);
   await until(execution.id, 'EXECUTION_STATE_COMPLETED', 30_000);
   expect(fake.effects).toHaveLength(1);
-  await expect(replica.client.ResumeExecution({ executionId: execution.id }, call)).rejects.toMatchObject({ code: 'EXECUTION.NOT_SUSPENDED' });
+  await expect(replica.client.ResumeExecution({ executionId: execution.id }, call)).rejects.toMatchObject({
+    code: 'EXECUTION.NOT_SUSPENDED',
+  });
 }, 60_000);
 
 it('retries by the document’s policy, on the engine’s timer, under one key', async () => {
   let failures = 2;
-  fake.refuse = () => (failures-- > 0 ? new AppError('upstreamUnavailable', 'PROVIDER.UNAVAILABLE', 'busy') : undefined);
-  const retry = { delay: { milliseconds: 200 }, backoff: { exponential: {} }, limit: { attempt: { count: 3 } } };
+  fake.refuse = () =>
+    failures-- > 0 ? new AppError('upstreamUnavailable', 'PROVIDER.UNAVAILABLE', 'busy') : undefined;
+  const retry = {
+    delay: { milliseconds: 200 },
+    backoff: { exponential: {} },
+    limit: { attempt: { count: 3 } },
+  };
   const execution = await run(await create([{ guard: { try: [{ note }], catch: { retry } } }]));
   expect(execution.status).toBe('EXECUTION_STATE_COMPLETED');
   expect(fake.effects).toHaveLength(1);
 });
 
 it('runs fifty at once', async () => {
-  const id = await create([{ note }, { pause: { wait: { milliseconds: 500 } } }, { again: { ...note, with: { title: '${ .did }' } } }]);
+  const id = await create([
+    { note },
+    { pause: { wait: { milliseconds: 500 } } },
+    { again: { ...note, with: { title: '${ .did }' } } },
+  ]);
   const executions = await Promise.all(Array.from({ length: 50 }, () => run(id, { waitSeconds: 0 })));
   await Promise.all(executions.map(each => until(each.id, 'EXECUTION_STATE_COMPLETED', 60_000)));
   expect(fake.effects).toHaveLength(100);
@@ -205,15 +262,22 @@ it('starts one run for one idempotency key', async () => {
   const first = await run(id, { idempotencyKey: 'once' });
   const second = await run(id, { idempotencyKey: 'once' });
   expect(second.id).toBe(first.id);
-  await expect(run(id, { idempotencyKey: 'once', input: toValue({ other: 1 }) })).rejects.toMatchObject({ code: 'IDEMPOTENCY.MISMATCH' });
+  await expect(run(id, { idempotencyKey: 'once', input: toValue({ other: 1 }) })).rejects.toMatchObject({
+    code: 'IDEMPOTENCY.MISMATCH',
+  });
 });
 
 it('faults a run whose task gives more than it may, and goes on serving', async () => {
-  const execution = await run(await create([{ big: { set: { x: '${ [range(400000)] }' } } }]));
-  expect(execution.error).toMatchObject({ detail: expect.stringContaining('are allowed'), instance: '/do/0/big' });
+  const execution = await run(await create([{ big: { set: { x: '${ "x" * 1200000 }' } } }]));
+  expect(execution.error).toMatchObject({
+    detail: expect.stringContaining('are allowed'),
+    instance: '/do/0/big',
+  });
 });
 
 it('keeps what PostgreSQL’s jsonb would refuse', async () => {
-  const execution = await run(await create([{ a: { set: { x: '${ .x }' } } }]), { input: toValue({ x: 'a\0b\ud83d\ude00' }) });
+  const execution = await run(await create([{ a: { set: { x: '${ .x }' } } }]), {
+    input: toValue({ x: 'a\0b\ud83d\ude00' }),
+  });
   expect(fromValue(execution.output)).toEqual({ x: 'a\0b\ud83d\ude00' });
 });

@@ -3,7 +3,15 @@ import { implement, type ServiceImplementation } from '@neighbourhood/shared/grp
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
 import { type WorkflowApp } from '../app.ts';
 import { ended } from '../domain/execution.ts';
-import { fromFormat, fromState, pageOf, taskPageOf, toExecutionMessage, toTaskMessage, toWorkflowMessage } from './wire.ts';
+import {
+  fromFormat,
+  fromState,
+  pageOf,
+  taskPageOf,
+  toExecutionMessage,
+  toTaskMessage,
+  toWorkflowMessage,
+} from './wire.ts';
 
 const whole = { whole: true };
 const brief = { whole: false };
@@ -17,7 +25,10 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
     },
 
     async UpdateWorkflow({ workflowId, document, format }, call) {
-      const added = await app.updateWorkflow({ id: workflowId, source: document, format: fromFormat(format) }, call);
+      const added = await app.updateWorkflow(
+        { id: workflowId, source: document, format: fromFormat(format) },
+        call,
+      );
       return { workflow: toWorkflowMessage(added, whole) };
     },
 
@@ -29,7 +40,10 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
     async ListWorkflows({ namespace, ...request }, call) {
       const page = pageOf(request);
       const workflows = await app.listWorkflows({ ...page, ...(namespace ? { namespace } : {}) }, call);
-      return { workflows: workflows.map(each => toWorkflowMessage(each, brief)), nextPageToken: nextOf(workflows, page.limit) };
+      return {
+        workflows: workflows.map(each => toWorkflowMessage(each, brief)),
+        nextPageToken: nextOf(workflows, page.limit),
+      };
     },
 
     async DeleteWorkflow({ workflowId }, call) {
@@ -74,7 +88,10 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
         ...(endUserId ? { endUserId } : {}),
       };
       const executions = await app.listExecutions(filter, page, call);
-      return { executions: executions.map(each => toExecutionMessage(each, brief)), nextPageToken: nextOf(executions, page.limit) };
+      return {
+        executions: executions.map(each => toExecutionMessage(each, brief)),
+        nextPageToken: nextOf(executions, page.limit),
+      };
     },
 
     async ListExecutionTasks({ executionId, ...request }, call) {
@@ -85,7 +102,9 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
     },
 
     async CancelExecution({ executionId, reason }, call) {
-      return { execution: toExecutionMessage(await app.cancelExecution({ id: executionId, reason }, call), whole) };
+      return {
+        execution: toExecutionMessage(await app.cancelExecution({ id: executionId, reason }, call), whole),
+      };
     },
 
     async SuspendExecution({ executionId }, call) {

@@ -18,7 +18,10 @@ const turnsPerHistory = 50;
  * One wait for the wake event stands at all times and is renewed when it was used: an event goes to the oldest
  * wait, so that one left behind would swallow it.
  */
-export async function* runOrchestrator(context: WorkflowContext, input: OrchestratorInput): AsyncGenerator<unknown, void, unknown> {
+export async function* runOrchestrator(
+  context: WorkflowContext,
+  input: OrchestratorInput,
+): AsyncGenerator<unknown, void, unknown> {
   const { executionId } = input;
   let { failures = 0 } = input;
   let wake = context.waitForExternalEvent(engineNames.wake);
@@ -31,7 +34,10 @@ export async function* runOrchestrator(context: WorkflowContext, input: Orchestr
     } catch {
       failures++;
       const waitMs = Math.min(1000 * 2 ** failures, 30_000);
-      turn = { next: 'timer', at: new Date(context.getCurrentUtcDateTime().getTime() + waitMs).toISOString() };
+      turn = {
+        next: 'timer',
+        at: new Date(context.getCurrentUtcDateTime().getTime() + waitMs).toISOString(),
+      };
     }
     if (turn.next === 'end') return;
     if (turn.next === 'timer') yield context.whenAny([context.createTimer(new Date(turn.at)), wake]);

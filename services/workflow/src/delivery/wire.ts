@@ -95,18 +95,26 @@ function toErrorMessage(error: DslError | undefined): ExecutionError | null {
 }
 
 /** pageOf reads a page of a list, newest first. Fails with REQUEST.INVALID. */
-export function pageOf({ pageSize, pageToken }: { pageSize: number; pageToken: string }): { limit: number; before?: string } {
+export function pageOf({ pageSize, pageToken }: { pageSize: number; pageToken: string }): {
+  limit: number;
+  before?: string;
+} {
   const limit = limitOf(pageSize);
   if (pageToken === '') return { limit };
-  if (!/^(wfl|exe)_[0-9a-z]{26}$/.test(pageToken)) throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
+  if (!/^(wfl|exe)_[0-9a-z]{26}$/.test(pageToken))
+    throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
   return { limit, before: pageToken };
 }
 
 /** taskPageOf reads a page of a task log. Fails with REQUEST.INVALID. */
-export function taskPageOf({ pageSize, pageToken }: { pageSize: number; pageToken: string }): { limit: number; after?: number } {
+export function taskPageOf({ pageSize, pageToken }: { pageSize: number; pageToken: string }): {
+  limit: number;
+  after?: number;
+} {
   const limit = limitOf(pageSize);
   if (pageToken === '') return { limit };
-  if (!/^\d{1,9}$/.test(pageToken)) throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
+  if (!/^\d{1,9}$/.test(pageToken))
+    throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
   return { limit, after: Number(pageToken) };
 }
 
@@ -116,5 +124,7 @@ function limitOf(pageSize: number): number {
 }
 
 function invalid(path: string, message: string): AppError {
-  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields: [{ path, message }] });
+  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', {
+    fields: [{ path, message }],
+  });
 }

@@ -41,7 +41,8 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
   let watch: NodeJS.Timeout | undefined;
   let replacing = false;
 
-  const inner = (): SdkWorker | undefined => (runtime as unknown as { worker: SdkWorker } | undefined)?.worker;
+  const inner = (): SdkWorker | undefined =>
+    (runtime as unknown as { worker: SdkWorker } | undefined)?.worker;
   const connected = () => {
     const worker = inner();
     return worker !== undefined && worker._isRunning && worker._responseStream?.destroyed === false;
@@ -51,9 +52,12 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
     await ready();
     runtime = new WorkflowRuntime({ ...options });
     runtime.registerWorkflowWithName(engineNames.workflow, runOrchestrator);
-    runtime.registerActivityWithName(engineNames.activity, (_context, { executionId }: OrchestratorInput) => advance(executionId));
+    runtime.registerActivityWithName(engineNames.activity, (_context, { executionId }: OrchestratorInput) =>
+      advance(executionId),
+    );
     const worker = inner();
-    if (worker && typeof worker._maxConcurrentWorkItems === 'number') worker._maxConcurrentWorkItems = workItems;
+    if (worker && typeof worker._maxConcurrentWorkItems === 'number')
+      worker._maxConcurrentWorkItems = workItems;
     await runtime.start();
   }
 
@@ -61,7 +65,9 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
     if (replacing || inner()?._isRunning !== false) return;
     replacing = true;
     log.warn({}, 'the workflow worker has died and is replaced');
-    await open().catch((err: unknown) => log.warn({ err }, 'the workflow worker could not be replaced; it will be tried again'));
+    await open().catch((err: unknown) =>
+      log.warn({ err }, 'the workflow worker could not be replaced; it will be tried again'),
+    );
     replacing = false;
   }
 

@@ -43,7 +43,12 @@ export function schemaRules(holder: Json | undefined, path: string): FieldError[
   const schema = isObject(holder) ? holder['schema'] : undefined;
   if (!isObject(schema)) return [];
   if (schema['resource'] !== undefined) {
-    return [{ path: `${path}/schema/resource`, message: 'external schemas are not supported yet; put it into schema.document' }];
+    return [
+      {
+        path: `${path}/schema/resource`,
+        message: 'external schemas are not supported yet; put it into schema.document',
+      },
+    ];
   }
   const format = typeof schema['format'] === 'string' ? schema['format'].split(':', 1)[0] : 'json';
   if (format !== 'json') return [{ path: `${path}/schema/format`, message: "must be 'json'" }];

@@ -1,7 +1,7 @@
-import { convertToMermaidCode, type Specification } from '@serverlessworkflow/sdk';
+import { convertToMermaidCode } from '@serverlessworkflow/sdk';
 import { type Document } from './document.ts';
 
 /** drawDocument draws a document as a Mermaid flowchart, by the official SDK. */
 export function drawDocument(document: Document): string {
-  return convertToMermaidCode(document as unknown as Specification.Workflow);
+  return convertToMermaidCode(document);
 }

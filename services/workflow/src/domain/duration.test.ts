@@ -12,9 +12,19 @@ it.each([
   expect(toMilliseconds(duration)).toBe(expected);
 });
 
-it.each([['P'], ['PT'], ['P1DT'], ['1h'], ['P1Y'], [''], [{}], [{ seconds: -1 }], [{ fortnights: 1 }], [{ seconds: '1' }], [5], [null]])(
-  'refuses %j as a duration',
-  duration => {
-    expect(toMilliseconds(duration)).toBeUndefined();
-  },
-);
+it.each([
+  ['P'],
+  ['PT'],
+  ['P1DT'],
+  ['1h'],
+  ['P1Y'],
+  [''],
+  [{}],
+  [{ seconds: -1 }],
+  [{ fortnights: 1 }],
+  [{ seconds: '1' }],
+  [5],
+  [null],
+])('refuses %j as a duration', duration => {
+  expect(toMilliseconds(duration)).toBeUndefined();
+});

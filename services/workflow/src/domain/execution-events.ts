@@ -8,7 +8,12 @@ export type ExecutionEvent = 'started' | 'completed' | 'faulted' | 'cancelled' |
 const largestOutput = 20_000;
 
 /** executionEvent tells of a run; its data conforms to WorkflowExecution… in proto/neighbourhood/events/v1. */
-export function executionEvent(event: ExecutionEvent, execution: Execution, at: Date, reason = ''): CloudEvent {
+export function executionEvent(
+  event: ExecutionEvent,
+  execution: Execution,
+  at: Date,
+  reason = '',
+): CloudEvent {
   const { id, workspaceId, workflowId, workflowVersion, endUserId = '', output, error } = execution;
   const small = output !== undefined && sizeOf(output) <= largestOutput;
   return newEvent({
@@ -36,5 +41,7 @@ function withoutNul(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll('\0', '\ufffd');
   if (Array.isArray(value)) return value.map(withoutNul);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.replaceAll('\0', '\ufffd'), withoutNul(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key.replaceAll('\0', '\ufffd'), withoutNul(member)]),
+  );
 }

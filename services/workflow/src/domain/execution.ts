@@ -3,7 +3,8 @@ import { type Json } from './json.ts';
 import { type DslError } from './workflow-error.ts';
 
 /** ExecutionStatus is a run's phase as the DSL names it. */
-export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'suspended' | 'cancelled' | 'faulted' | 'completed';
+export type ExecutionStatus =
+  'pending' | 'running' | 'waiting' | 'suspended' | 'cancelled' | 'faulted' | 'completed';
 
 /** Execution is one run of a workflow. */
 export interface Execution {
@@ -38,7 +39,8 @@ export function ended({ status }: Pick<Execution, 'status'>): boolean {
 }
 
 /** Transition is what a person did to a run; undefined where there was nothing to do. */
-export type Transition = { to: 'cancelled'; reason: string } | { to: 'suspended' } | { to: 'running' | 'waiting' };
+export type Transition =
+  { to: 'cancelled'; reason: string } | { to: 'suspended' } | { to: 'running' | 'waiting' };
 
 /** cancelling decides on a cancellation; one who ended otherwise stays so, with EXECUTION.ENDED. */
 export function cancelling(execution: Execution, reason: string): Transition | undefined {
@@ -56,7 +58,11 @@ export function suspending(execution: Execution): Transition | undefined {
 /** resuming decides on going on. Fails with EXECUTION.NOT_SUSPENDED. */
 export function resuming(execution: Execution, now: Date): Transition {
   if (execution.status !== 'suspended') {
-    throw new AppError('conflict', 'EXECUTION.NOT_SUSPENDED', `This execution is ${execution.status}, not suspended.`);
+    throw new AppError(
+      'conflict',
+      'EXECUTION.NOT_SUSPENDED',
+      `This execution is ${execution.status}, not suspended.`,
+    );
   }
   return { to: execution.wakeAt && execution.wakeAt > now ? 'waiting' : 'running' };
 }

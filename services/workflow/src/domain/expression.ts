@@ -44,7 +44,8 @@ export function expressionsIn(template: Json, at: string): { path: string; expre
     const expression = expressionIn(template);
     return expression === undefined ? [] : [{ path: at, expression }];
   }
-  if (Array.isArray(template)) return template.flatMap((item, index) => expressionsIn(item, `${at}/${index}`));
+  if (Array.isArray(template))
+    return template.flatMap((item, index) => expressionsIn(item, `${at}/${index}`));
   if (isObject(template)) {
     return Object.entries(template).flatMap(([key, value]) => expressionsIn(value, `${at}/${key}`));
   }
@@ -77,7 +78,12 @@ export async function evaluateTemplate(
   }
   const found = expressionsIn(template, '');
   if (found.length === 0) return template;
-  const results = await evaluateAll(engine, found.map(each => each.expression), input, variables);
+  const results = await evaluateAll(
+    engine,
+    found.map(each => each.expression),
+    input,
+    variables,
+  );
   return substitute(template, results.values());
 }
 
@@ -94,7 +100,7 @@ async function evaluateAll(engine: Expressions, expressions: string[], input: Js
   const program = { text: `[${parts.join(',')}]`, variables: variablesOf(parts.join()) };
   const [outputs] = await run(engine, program, input, variables);
   for (const [place, index] of complex.entries()) {
-    results[index] = single(((outputs as Json[][] | undefined)?.[place] ?? []));
+    results[index] = single((outputs as Json[][] | undefined)?.[place] ?? []);
   }
   return results;
 }
@@ -105,10 +111,17 @@ function substitute(template: Json, results: Iterator<Json>): Json {
   }
   if (Array.isArray(template)) return template.map(item => substitute(item, results));
   if (!isObject(template)) return template;
-  return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, substitute(value, results)]));
+  return Object.fromEntries(
+    Object.entries(template).map(([key, value]) => [key, substitute(value, results)]),
+  );
 }
 
-async function run(engine: Expressions, program: JqProgram, input: Json, variables: Variables): Promise<Json[]> {
+async function run(
+  engine: Expressions,
+  program: JqProgram,
+  input: Json,
+  variables: Variables,
+): Promise<Json[]> {
   const values: JsonObject = {};
   for (const name of program.variables) {
     const value = variables(name);
@@ -138,7 +151,8 @@ function walk(match: RegExpExecArray, input: Json, variables: Variables, express
   }
   for (const key of steps.split('.').slice(1)) {
     if (value === null) return null;
-    if (!isObject(value)) throw fault('expression', `Cannot index ${kindOf(value)} with string "${key}" in \${ ${expression} }`);
+    if (!isObject(value))
+      throw fault('expression', `Cannot index ${kindOf(value)} with string "${key}" in \${ ${expression} }`);
     value = (Object.hasOwn(value, key) ? value[key] : null) ?? null;
   }
   return value;

@@ -8,9 +8,14 @@ it('reads a provider action of the default catalogue', () => {
   });
 });
 
-it.each(['http', 'send-message:1.0.0@default', 'slack.send-message@default', 'slack.send-message:1.0.0', 'Slack.x:1.0.0@default', 'a.b:1@default', 'a.b:1.0.0@mine'])(
-  'refuses %s',
-  text => {
-    expect(parseActionReference(text)).toBeUndefined();
-  },
-);
+it.each([
+  'http',
+  'send-message:1.0.0@default',
+  'slack.send-message@default',
+  'slack.send-message:1.0.0',
+  'Slack.x:1.0.0@default',
+  'a.b:1@default',
+  'a.b:1.0.0@mine',
+])('refuses %s', text => {
+  expect(parseActionReference(text)).toBeUndefined();
+});

@@ -2,7 +2,9 @@ import { canonicalJson, sizeOf } from './json.ts';
 
 describe('canonical JSON', () => {
   it('is the same text for the same content in any order', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true })).toBe('{"a":true,"b":[1,{"c":"é","d":null}]}');
+    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true })).toBe(
+      '{"a":true,"b":[1,{"c":"é","d":null}]}',
+    );
     expect(canonicalJson({ a: true, b: [1, { c: 'é', d: null }] })).toBe(
       canonicalJson({ b: [1, { d: null, c: 'é' }], a: true }),
     );

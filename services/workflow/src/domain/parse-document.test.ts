@@ -26,12 +26,18 @@ it.each([
 
 it('refuses a YAML text that unfolds into far more than it is', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`;
-  expect(() => parseDocument(bomb, 'yaml', limits)).toThrow(expect.objectContaining({ code: 'WORKFLOW.INVALID' }));
+  expect(() => parseDocument(bomb, 'yaml', limits)).toThrow(
+    expect.objectContaining({ code: 'WORKFLOW.INVALID' }),
+  );
 });
 
 it('refuses what is too long or too deep', () => {
   const long = JSON.stringify({ a: 'x'.repeat(1_000) });
   const deep = '{"a":'.repeat(6) + '1' + '}'.repeat(6);
-  expect(() => parseDocument(long, 'json', limits)).toThrow(expect.objectContaining({ code: 'WORKFLOW.TOO_LARGE' }));
-  expect(() => parseDocument(deep, 'json', limits)).toThrow(expect.objectContaining({ code: 'WORKFLOW.TOO_LARGE' }));
+  expect(() => parseDocument(long, 'json', limits)).toThrow(
+    expect.objectContaining({ code: 'WORKFLOW.TOO_LARGE' }),
+  );
+  expect(() => parseDocument(deep, 'json', limits)).toThrow(
+    expect.objectContaining({ code: 'WORKFLOW.TOO_LARGE' }),
+  );
 });

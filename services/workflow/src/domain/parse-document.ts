@@ -18,12 +18,15 @@ export interface DocumentLimits {
  * nodes, so that a small text cannot unfold into a large one.
  */
 export function parseDocument(text: string, format: 'json' | 'yaml', limits: DocumentLimits): JsonObject {
-  if (Buffer.byteLength(text) > limits.maxBytes) throw tooLarge(`A document may have ${limits.maxBytes} bytes.`);
+  if (Buffer.byteLength(text) > limits.maxBytes)
+    throw tooLarge(`A document may have ${limits.maxBytes} bytes.`);
   const value = format === 'json' ? readJson(text) : readYaml(text);
   if (!isObject(value)) throw invalid('A workflow document is an object.');
-  if (deeperThan(value, limits.maxDepth)) throw tooLarge(`A document may nest ${limits.maxDepth} levels deep.`);
+  if (deeperThan(value, limits.maxDepth))
+    throw tooLarge(`A document may nest ${limits.maxDepth} levels deep.`);
   const json = JSON.stringify(value);
-  if (Buffer.byteLength(json) > limits.maxBytes) throw tooLarge(`A document may have ${limits.maxBytes} bytes.`);
+  if (Buffer.byteLength(json) > limits.maxBytes)
+    throw tooLarge(`A document may have ${limits.maxBytes} bytes.`);
   return JSON.parse(json) as JsonObject;
 }
 
@@ -37,7 +40,12 @@ function readJson(text: string): unknown {
 
 function readYaml(text: string): unknown {
   try {
-    const document = parseYaml(text, { schema: 'core', uniqueKeys: true, logLevel: 'error', prettyErrors: false });
+    const document = parseYaml(text, {
+      schema: 'core',
+      uniqueKeys: true,
+      logLevel: 'error',
+      prettyErrors: false,
+    });
     const [error] = document.errors;
     if (error) throw error;
     return document.toJS({ maxAliasCount: 100 }) as unknown;

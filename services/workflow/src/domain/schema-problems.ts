@@ -45,7 +45,8 @@ function withoutNested(task: Task): Task {
   const copy: Task = { ...task };
   if (Array.isArray(copy['do'])) copy['do'] = stub;
   if (Array.isArray(copy['try'])) copy['try'] = stub;
-  if (isObject(copy['catch']) && Array.isArray(copy['catch']['do'])) copy['catch'] = { ...copy['catch'], do: stub };
+  if (isObject(copy['catch']) && Array.isArray(copy['catch']['do']))
+    copy['catch'] = { ...copy['catch'], do: stub };
   return copy;
 }
 
@@ -68,9 +69,12 @@ function readMessage(text: string, path: string): FieldError[] {
     const [, pointer = '', message = '', params = '{}'] = match;
     if (message.startsWith('must match exactly one schema')) continue;
     const at = path + pointer;
-    const name = (JSON.parse(params) as { unevaluatedProperty?: string; additionalProperty?: string });
+    const name = JSON.parse(params) as { unevaluatedProperty?: string; additionalProperty?: string };
     const extra = name.unevaluatedProperty ?? name.additionalProperty;
-    const problem = { path: at, message: extra === undefined ? message : `must not have the member '${extra}'` };
+    const problem = {
+      path: at,
+      message: extra === undefined ? message : `must not have the member '${extra}'`,
+    };
     problems.set(`${problem.path} ${problem.message}`, problem);
   }
   return [...problems.values()];

@@ -28,7 +28,8 @@ function compareLists(left: string[], right: string[]): number {
 
 function compareParts(left: string, right: string): number {
   const numeric = [/^\d+$/.test(left), /^\d+$/.test(right)];
-  if (numeric[0] && numeric[1]) return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+  if (numeric[0] && numeric[1])
+    return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
   if (numeric[0] !== numeric[1]) return numeric[0] ? -1 : 1;
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -29,21 +29,35 @@ export interface TaskRules {
 }
 
 /** taskRules is what this runtime asks of one task, beyond the schema, which it already satisfies. */
-export function taskRules(kind: TaskKind, task: Task, path: string, scope: Scope, document: JsonObject): TaskRules {
+export function taskRules(
+  kind: TaskKind,
+  task: Task,
+  path: string,
+  scope: Scope,
+  document: JsonObject,
+): TaskRules {
   const found: TaskRules = { problems: [], expressions: [], schemas: [], lists: [] };
   const inside = (extra: string[]) => ({ variables: [...scope.variables, ...extra] });
   const bare = (value: Json | undefined, at: string, variables = scope.variables) => {
-    if (typeof value === 'string') found.expressions.push({ path: at, expression: bareExpression(value), variables });
+    if (typeof value === 'string')
+      found.expressions.push({ path: at, expression: bareExpression(value), variables });
   };
   const template = (value: Json | undefined, at: string, variables = scope.variables) => {
     found.expressions.push(...expressionsIn(value ?? null, at).map(each => ({ ...each, variables })));
   };
   if (task['timeout'] !== undefined) {
-    found.problems.push({ path: `${path}/timeout`, message: 'this runtime does not carry out timeouts of tasks yet' });
+    found.problems.push({
+      path: `${path}/timeout`,
+      message: 'this runtime does not carry out timeouts of tasks yet',
+    });
   }
   directive(task['then'], `${path}/then`, scope, found);
   bare(task['if'], `${path}/if`);
-  for (const [member, key] of [['input', 'from'], ['output', 'as'], ['export', 'as']] as const) {
+  for (const [member, key] of [
+    ['input', 'from'],
+    ['output', 'as'],
+    ['export', 'as'],
+  ] as const) {
     const holder = task[member];
     found.problems.push(...schemaRules(holder, `${path}/${member}`));
     found.schemas.push(...schemasIn(holder, `${path}/${member}`));
@@ -94,7 +108,8 @@ export function taskRules(kind: TaskKind, task: Task, path: string, scope: Scope
       bare(handler['exceptWhen'], `${path}/catch/exceptWhen`, own.variables);
       retry(handler['retry'], `${path}/catch/retry`, document, own.variables, found);
       found.lists.push({ list: task['try'] as Json[], path: `${path}/try`, scope: inside([]) });
-      if (Array.isArray(handler['do'])) found.lists.push({ list: handler['do'], path: `${path}/catch/do`, scope: own });
+      if (Array.isArray(handler['do']))
+        found.lists.push({ list: handler['do'], path: `${path}/catch/do`, scope: own });
       break;
     }
     default:
@@ -110,7 +125,10 @@ function text(value: Json | undefined, otherwise: string): string {
 function directive(value: Json | undefined, path: string, scope: Scope, found: TaskRules): void {
   if (typeof value !== 'string' || ['continue', 'exit', 'end'].includes(value)) return;
   if (scope.siblings?.includes(value)) return;
-  found.problems.push({ path, message: `there is no task '${value}' in this list; then takes continue, exit, end or a task of the same list` });
+  found.problems.push({
+    path,
+    message: `there is no task '${value}' in this list; then takes continue, exit, end or a task of the same list`,
+  });
 }
 
 function call(task: Task, path: string, found: TaskRules): void {
@@ -129,7 +147,10 @@ function duration(value: Json | undefined, path: string, found: TaskRules): void
   if (typeof value === 'string' && expressionIn(value) !== undefined) {
     found.problems.push({ path, message: 'durations by expression are not supported yet' });
   } else if (milliseconds === undefined) {
-    found.problems.push({ path, message: 'must be a duration: an object of days to milliseconds, or ISO 8601 without years and months' });
+    found.problems.push({
+      path,
+      message: 'must be a duration: an object of days to milliseconds, or ISO 8601 without years and months',
+    });
   } else if (milliseconds > longestDuration) {
     found.problems.push({ path, message: 'must not be longer than 366 days' });
   }
@@ -138,7 +159,10 @@ function duration(value: Json | undefined, path: string, found: TaskRules): void
 function raise(task: Task, path: string, document: JsonObject, found: TaskRules): void {
   const error = isObject(task['raise']) ? task['raise']['error'] : undefined;
   if (typeof error === 'string' && !named(document, 'errors', error)) {
-    found.problems.push({ path: `${path}/raise/error`, message: `there is no error '${error}' in use.errors` });
+    found.problems.push({
+      path: `${path}/raise/error`,
+      message: `there is no error '${error}' in use.errors`,
+    });
   }
 }
 
@@ -156,7 +180,11 @@ function retry(
   if (!isObject(policy)) return;
   for (const member of ['when', 'exceptWhen']) {
     if (typeof policy[member] === 'string') {
-      found.expressions.push({ path: `${path}/${member}`, expression: bareExpression(policy[member]), variables });
+      found.expressions.push({
+        path: `${path}/${member}`,
+        expression: bareExpression(policy[member]),
+        variables,
+      });
     }
   }
   duration(policy['delay'], `${path}/delay`, found);
@@ -166,7 +194,10 @@ function retry(
   const limit = isObject(policy['limit']) ? policy['limit'] : {};
   duration(limit['duration'], `${path}/limit/duration`, found);
   if (isObject(limit['attempt']) && limit['attempt']['duration'] !== undefined) {
-    found.problems.push({ path: `${path}/limit/attempt/duration`, message: 'time limits of an attempt are not supported yet' });
+    found.problems.push({
+      path: `${path}/limit/attempt/duration`,
+      message: 'time limits of an attempt are not supported yet',
+    });
   }
 }
 

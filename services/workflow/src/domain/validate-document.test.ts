@@ -12,14 +12,26 @@ const set = { set: { a: 1 } };
 it('takes a document with every executable kind of task', async () => {
   const document = documentOf(
     [
-      { send: { call: 'slack.send-message:1.0.0@default', with: { text: '${ .text }' }, if: '.text != null' } },
+      {
+        send: { call: 'slack.send-message:1.0.0@default', with: { text: '${ .text }' }, if: '.text != null' },
+      },
       { pause: { wait: { seconds: 1 }, then: 'choose' } },
       { choose: { switch: [{ a: { when: '.a', then: 'loop' } }, { b: { then: 'exit' } }] } },
-      { loop: { for: { each: 'x', in: '.list' }, while: '$x != null', do: [{ inner: { set: { v: '${ $x + $index }' } } }] } },
+      {
+        loop: {
+          for: { each: 'x', in: '.list' },
+          while: '$x != null',
+          do: [{ inner: { set: { v: '${ $x + $index }' } } }],
+        },
+      },
       {
         guard: {
           try: [{ fail: { raise: { error: { type: 'https://example.com/e', status: 400 } } } }],
-          catch: { as: 'e', retry: { delay: 'PT1S', limit: { attempt: { count: 2 } } }, do: [{ note: { set: { d: '${ $e.detail }' } } }] },
+          catch: {
+            as: 'e',
+            retry: { delay: 'PT1S', limit: { attempt: { count: 2 } } },
+            do: [{ note: { set: { d: '${ $e.detail }' } } }],
+          },
         },
       },
       { group: { do: [{ last: set }], output: { as: '.a' }, export: { as: { kept: '${ .a }' } } } },
@@ -32,7 +44,11 @@ it('takes a document with every executable kind of task', async () => {
 it.each<[string, JsonObject, string]>([
   ['a task of no kind', { foo: 1 }, '/do/0/t'],
   ['a kind that does not run yet', { listen: { to: { one: { with: { type: 'a' } } } } }, '/do/0/t/listen'],
-  ['a call over HTTP', { call: 'http', with: { method: 'get', endpoint: 'https://example.com' } }, '/do/0/t/call'],
+  [
+    'a call over HTTP',
+    { call: 'http', with: { method: 'get', endpoint: 'https://example.com' } },
+    '/do/0/t/call',
+  ],
   ['a call of another form', { call: 'slack.send' }, '/do/0/t/call'],
   ['a wait that is no duration', { wait: 'soon' }, '/do/0/t/wait'],
   ['a wait of more than a year', { wait: { days: 400 } }, '/do/0/t/wait'],
@@ -42,11 +58,23 @@ it.each<[string, JsonObject, string]>([
   ['a variable that is not in scope', { set: { a: '${ [$item] }' } }, '/do/0/t/set/a'],
   ['a timeout', { ...set, timeout: { after: { seconds: 1 } } }, '/do/0/t/timeout'],
   ['a raised name that is not defined', { raise: { error: 'unknown' } }, '/do/0/t/raise/error'],
-  ['a retry policy that is not defined', { try: [{ a: set }], catch: { retry: 'unknown' } }, '/do/0/t/catch/retry'],
+  [
+    'a retry policy that is not defined',
+    { try: [{ a: set }], catch: { retry: 'unknown' } },
+    '/do/0/t/catch/retry',
+  ],
   ['a member that no task has', { ...set, colour: 'red' }, '/do/0/t'],
   ['an empty list', { do: [] }, '/do/0/t/do'],
-  ['a nested problem', { do: [{ x: { for: { in: '.a' }, do: [{ y: { wait: 'soon' } }] } }] }, '/do/0/t/do/0/x/do/0/y/wait'],
-  ['a schema that cannot be compiled', { ...set, input: { schema: { document: { type: 'nonsense' } } } }, '/do/0/t/input/schema/document'],
+  [
+    'a nested problem',
+    { do: [{ x: { for: { in: '.a' }, do: [{ y: { wait: 'soon' } }] } }] },
+    '/do/0/t/do/0/x/do/0/y/wait',
+  ],
+  [
+    'a schema that cannot be compiled',
+    { ...set, input: { schema: { document: { type: 'nonsense' } } } },
+    '/do/0/t/input/schema/document',
+  ],
 ])('refuses %s, with its path', async (_, task, path) => {
   expect(await paths(documentOf([{ t: task }]))).toContain(path);
 });
@@ -62,7 +90,10 @@ it.each<[string, JsonObject, string]>([
 });
 
 it('refuses what the official schema refuses, with paths', async () => {
-  const document = { document: { dsl: '1.0.3', namespace: 'Not Valid', name: 'x', version: 'one' }, do: [{ a: set }] };
+  const document = {
+    document: { dsl: '1.0.3', namespace: 'Not Valid', name: 'x', version: 'one' },
+    do: [{ a: set }],
+  };
   expect((await paths(document)).some(path => path.startsWith('/document/'))).toBe(true);
   expect(await paths({})).toEqual(['']);
 });

@@ -26,18 +26,36 @@ export async function validateDocument(
   { expressions, schemas, limits }: DocumentChecks,
 ): Promise<FieldError[]> {
   const problems = [...documentProblems(document), ...documentRules(document)];
-  const walk: Walk = { tasks: 0, limits, document, problems, places: ownPlaces(document), schemas: ownSchemas(document) };
+  const walk: Walk = {
+    tasks: 0,
+    limits,
+    document,
+    problems,
+    places: ownPlaces(document),
+    schemas: ownSchemas(document),
+  };
   if (Array.isArray(document['do'])) visitList(walk, document['do'], '/do', { variables: [] });
   if (walk.tasks > limits.maxTasks) {
-    problems.push({ path: '/do', message: `has ${walk.tasks} tasks; a workflow may have ${limits.maxTasks}` });
+    problems.push({
+      path: '/do',
+      message: `has ${walk.tasks} tasks; a workflow may have ${limits.maxTasks}`,
+    });
     return problems;
   }
   if (problems.length > 0) return problems;
-  return [...(await schemaProblems(walk.schemas, schemas)), ...(await expressionProblems(walk.places, expressions))];
+  return [
+    ...(await schemaProblems(walk.schemas, schemas)),
+    ...(await expressionProblems(walk.places, expressions)),
+  ];
 }
 
 function ownPlaces(document: JsonObject): ExpressionPlace[] {
-  return ([['input', 'from'], ['output', 'as']] as const).flatMap(([name, key]) => {
+  return (
+    [
+      ['input', 'from'],
+      ['output', 'as'],
+    ] as const
+  ).flatMap(([name, key]) => {
     const holder = document[name];
     const value = isObject(holder) ? holder[key] : undefined;
     const path = `/${name}/${key}`;
@@ -72,12 +90,16 @@ function visitList(walk: Walk, list: Json[], path: string, scope: Scope): void {
   const names = list.map(entry => (isObject(entry) ? (Object.keys(entry)[0] ?? '') : ''));
   for (const [index, entry] of list.entries()) {
     if (!isObject(entry) || Object.keys(entry).length !== 1) {
-      walk.problems.push({ path: `${path}/${index}`, message: 'must be an object with one member, the task by its name' });
+      walk.problems.push({
+        path: `${path}/${index}`,
+        message: 'must be an object with one member, the task by its name',
+      });
       continue;
     }
     const { name, task } = entryOf(entry as Record<string, JsonObject>);
     const at = `${path}/${index}/${pointerStep(name)}`;
-    if (names.indexOf(name) !== index) walk.problems.push({ path: at, message: `the name '${name}' stands twice in this list` });
+    if (names.indexOf(name) !== index)
+      walk.problems.push({ path: at, message: `the name '${name}' stands twice in this list` });
     if (++walk.tasks > walk.limits.maxTasks) continue;
     visitTask(walk, task, at, { ...scope, siblings: names });
   }
@@ -90,7 +112,10 @@ function visitTask(walk: Walk, task: JsonObject, path: string, scope: Scope): vo
     return;
   }
   if (!isExecutable(kind)) {
-    walk.problems.push({ path: `${path}/${kind}`, message: `this runtime does not execute '${kind}' tasks yet` });
+    walk.problems.push({
+      path: `${path}/${kind}`,
+      message: `this runtime does not execute '${kind}' tasks yet`,
+    });
     return;
   }
   const found = taskProblems(kind, task, path);
@@ -112,12 +137,18 @@ async function schemaProblems(places: SchemaPlace[], schemas: Schemas): Promise<
   return problems;
 }
 
-async function expressionProblems(places: ExpressionPlace[], expressions: Expressions): Promise<FieldError[]> {
+async function expressionProblems(
+  places: ExpressionPlace[],
+  expressions: Expressions,
+): Promise<FieldError[]> {
   const problems: FieldError[] = [];
   for (const { path, expression, variables } of places) {
     const program = jqProgram(expression);
     const known = new Set([...alwaysInScope, ...variables]);
-    const message = await expressions.check({ ...program, variables: program.variables.filter(name => known.has(name)) });
+    const message = await expressions.check({
+      ...program,
+      variables: program.variables.filter(name => known.has(name)),
+    });
     if (message !== undefined) problems.push({ path, message });
     if (problems.length >= 50) break;
   }

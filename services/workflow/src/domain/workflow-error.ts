@@ -34,7 +34,8 @@ export function errorType(name: StandardError): string {
 
 /** sameErrorType compares error types; the conformance kit's family of URIs equals the specification's. */
 export function sameErrorType(left: string, right: string): boolean {
-  const normal = (type: string) => (type.startsWith(otherPrefix) ? prefix + type.slice(otherPrefix.length) : type);
+  const normal = (type: string) =>
+    type.startsWith(otherPrefix) ? prefix + type.slice(otherPrefix.length) : type;
   return normal(left) === normal(right);
 }
 
@@ -52,5 +53,8 @@ export class WorkflowFault extends Error {
 /** fault makes a WorkflowFault of a standard type; the status is the type's own unless given. */
 export function fault(name: StandardError, detail: string, status?: number, cause?: unknown): WorkflowFault {
   const { title } = standard[name];
-  return new WorkflowFault({ type: errorType(name), status: status ?? standard[name].status, title, detail }, cause);
+  return new WorkflowFault(
+    { type: errorType(name), status: status ?? standard[name].status, title, detail },
+    cause,
+  );
 }

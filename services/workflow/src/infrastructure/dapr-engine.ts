@@ -2,10 +2,16 @@ import { DaprWorkflowClient, WorkflowRuntimeStatus } from '@dapr/dapr';
 import { type Engine } from '../usecase/ports.ts';
 
 /** The names under which the engine knows our orchestrator, its activity and its event: part of every stored history. */
-export const engineNames = { workflow: 'neighbourhood-run-v1', activity: 'advance-execution', wake: 'wake' } as const;
+export const engineNames = {
+  workflow: 'neighbourhood-run-v1',
+  activity: 'advance-execution',
+  wake: 'wake',
+} as const;
 
-/** DaprEngine is the engine with an end of its own. */
+/** DaprEngine is the engine with a beginning and an end of its own. */
 export interface DaprEngine extends Engine {
+  /** Resolves when the engine answers, which takes a worker and the placement of its actors; rejects after a minute. */
+  waitUntilReady(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,8 +26,8 @@ const active: readonly WorkflowRuntimeStatus[] = [
 export function createDaprEngine(options: { daprPort?: string; daprApiToken?: string } = {}): DaprEngine {
   const client = new DaprWorkflowClient({ ...options });
 
-  async function state(id: string): Promise<'active' | 'ended' | 'unknown'> {
-    const found = await client.getWorkflowState(id, false).catch((error: unknown) => {
+  async function state(id: string, timeoutMs = answerMs): Promise<'active' | 'ended' | 'unknown'> {
+    const found = await within(timeoutMs, client.getWorkflowState(id, false)).catch((error: unknown) => {
       if (isUnknown(error)) return undefined;
       throw error;
     });
@@ -30,21 +36,25 @@ export function createDaprEngine(options: { daprPort?: string; daprApiToken?: st
   }
 
   return {
-    state,
+    state: id => state(id),
+    async waitUntilReady() {
+      await state('none', 60_000);
+    },
     async schedule(id) {
-      await client.scheduleNewWorkflow(engineNames.workflow, { executionId: id }, id).catch(async (error: unknown) => {
+      const scheduled = client.scheduleNewWorkflow(engineNames.workflow, { executionId: id }, id);
+      await within(answerMs, scheduled).catch(async (error: unknown) => {
         if ((await state(id)) !== 'active') throw error;
       });
     },
-    wake: id => client.raiseEvent(id, engineNames.wake, {}),
+    wake: id => within(answerMs, client.raiseEvent(id, engineNames.wake, {})),
     async terminate(id) {
-      await client.terminateWorkflow(id, null).catch((error: unknown) => {
+      await within(answerMs, client.terminateWorkflow(id, null)).catch((error: unknown) => {
         if (!isUnknown(error)) throw error;
       });
     },
     async purge(id) {
       try {
-        await client.purgeWorkflow(id);
+        await within(answerMs, client.purgeWorkflow(id));
         return true;
       } catch (error) {
         return isUnknown(error);
@@ -52,6 +62,21 @@ export function createDaprEngine(options: { daprPort?: string; daprApiToken?: st
     },
     close: () => client.stop(),
   };
+}
+
+const answerMs = 10_000;
+
+/** The SDK sets no deadlines, and the sidecar holds calls back until it has placed its actors. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the workflow engine did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Dapr says "no such instance" in words only. */

@@ -27,10 +27,9 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
   async function callFor(execution: Execution, signal: AbortSignal): Promise<OutgoingCall> {
     const { id, workspaceId, endUserId } = execution;
     const identity = { kind: 'execution', subject: id, workspaceId, permissions } as const;
-    const token = await signer.sign(
-      endUserId === undefined ? identity : { ...identity, endUserId },
-      { ttlSeconds: Math.ceil(timeoutMs / 1000) + 30 },
-    );
+    const token = await signer.sign(endUserId === undefined ? identity : { ...identity, endUserId }, {
+      ttlSeconds: Math.ceil(timeoutMs / 1000) + 30,
+    });
     return { requestId: newId('req'), token, deadline: new Date(Date.now() + timeoutMs), signal };
   }
 
@@ -41,11 +40,16 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
         const named = Object.hasOwn(connections, provider) ? connections[provider] : undefined;
         if (named !== undefined) return named;
         if (endUserId === '') {
-          throw fault('configuration', `CONNECTION.NOT_FOUND: This run names neither a connection at ${provider} nor an end user.`);
+          throw fault(
+            'configuration',
+            `CONNECTION.NOT_FOUND: This run names neither a connection at ${provider} nor an end user.`,
+          );
         }
         try {
           const call = await callFor(execution, signal);
-          const { connection } = await integration.ResolveConnection({ endUserId, provider }, call, { timeoutMs });
+          const { connection } = await integration.ResolveConnection({ endUserId, provider }, call, {
+            timeoutMs,
+          });
           return connection?.id ?? '';
         } catch (error) {
           throw faultOf(toAppError(error));
@@ -55,7 +59,16 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
       async perform({ provider, action, version, input, idempotencyKey, connectionId = '' }, signal) {
         try {
           const { output } = await integration.ExecuteAction(
-            { connectionId, endUserId, provider, action, version, input: toValue(input), purpose, idempotencyKey },
+            {
+              connectionId,
+              endUserId,
+              provider,
+              action,
+              version,
+              input: toValue(input),
+              purpose,
+              idempotencyKey,
+            },
             await callFor(execution, signal),
             { timeoutMs, idempotencyKey },
           );

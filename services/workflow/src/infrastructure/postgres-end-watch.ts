@@ -41,7 +41,9 @@ export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
   }
 
   async function hasEnded(id: string): Promise<boolean> {
-    const { rowCount } = await pool.query('SELECT 1 FROM executions WHERE id = $1 AND ended_at IS NOT NULL', [id]);
+    const { rowCount } = await pool.query('SELECT 1 FROM executions WHERE id = $1 AND ended_at IS NOT NULL', [
+      id,
+    ]);
     return rowCount === 1;
   }
 
@@ -53,7 +55,11 @@ export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
       });
       const others = waiting.get(id) ?? new Set();
       waiting.set(id, others.add(done));
-      const look = () => void hasEnded(id).then(ended => ended && done(), () => undefined);
+      const look = () =>
+        void hasEnded(id).then(
+          ended => ended && done(),
+          () => undefined,
+        );
       const timers = [setTimeout(done, ms), setInterval(look, 1000)];
       signal.addEventListener('abort', done, { once: true });
       try {

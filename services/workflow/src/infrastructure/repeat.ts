@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Log } from '@neighbourhood/shared/call/call';
 
 /** Repeating is work that is done again and again until it is stopped. */
@@ -8,28 +9,20 @@ export interface Repeating {
 
 /** repeat does `work` every `everyMs`, and at once again while it says that there is more. A failure ends a round only. */
 export function repeat(work: () => Promise<boolean>, everyMs: number, log: Log): Repeating {
-  let stopped = false;
-  let wake = () => {};
+  const stopping = new AbortController();
+  const round = async () => {
+    const more = await work().catch((err: unknown) => {
+      log.warn({ err }, 'repeated work failed');
+      return false;
+    });
+    if (!more) await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  };
   const loop = (async () => {
-    while (!stopped) {
-      const more = await work().catch((err: unknown) => {
-        log.warn({ err }, 'repeated work failed');
-        return false;
-      });
-      if (more || stopped) continue;
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, everyMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
+    while (!stopping.signal.aborted) await round();
   })();
   return {
     stop: () => {
-      stopped = true;
-      wake();
+      stopping.abort();
       return loop;
     },
   };

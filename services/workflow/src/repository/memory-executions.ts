@@ -16,6 +16,10 @@ interface Entry {
   checkAt: number;
 }
 
+function copy(entry: Entry | undefined): Execution | undefined {
+  return entry && { ...entry.execution };
+}
+
 /** MemoryExecutions is both sides of the store, and the events that it told. */
 export interface MemoryExecutions {
   executions: ExecutionRepository;
@@ -61,13 +65,13 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
           each.execution.workspaceId === execution.workspaceId &&
           each.execution.createdAt.getTime() > time() - 86_400_000,
       );
-      if (earlier) return { execution: structuredClone(earlier.execution), isNew: false };
+      if (earlier) return { execution: { ...earlier.execution }, isNew: false };
       const entry = { epoch: 0, tasks: new Map(), scheduled: false, purged: false, checkAt: time() + 5_000 };
-      entries.set(execution.id, { ...entry, execution: structuredClone(execution) });
+      entries.set(execution.id, { ...entry, execution: { ...execution } });
       return { execution, isNew: true };
     },
 
-    find: async (workspaceId, id) => structuredClone(own(workspaceId, id)?.execution),
+    find: async (workspaceId, id) => copy(own(workspaceId, id)),
 
     list: async (workspaceId, { workflowId, status, endUserId }, { limit, before }) =>
       [...entries.values()]
@@ -87,8 +91,8 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
 
     async transition(workspaceId, id, decide) {
       const entry = own(workspaceId, id);
-      const transition = entry && decide(structuredClone(entry.execution));
-      if (!transition) return structuredClone(entry?.execution);
+      const transition = entry && decide({ ...entry.execution });
+      if (!transition) return copy(entry);
       entry.execution.status = transition.to;
       entry.checkAt = time() + 5_000;
       if (transition.to === 'cancelled') {
@@ -101,7 +105,7 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
       const told = transition.to === 'cancelled' || transition.to === 'suspended' ? transition.to : 'resumed';
       const reason = transition.to === 'cancelled' ? transition.reason : '';
       events.push(executionEvent(told, entry.execution, now(), reason));
-      return structuredClone(entry.execution);
+      return copy(entry);
     },
   };
 
@@ -124,7 +128,12 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
       entry.checkAt = time() + 60_000;
       Object.assign(entry, { epoch: entry.epoch + 1, leaseOwner: owner, leaseUntil: time() + leaseMs });
       const state = structuredClone(entry.state);
-      return { kind: 'claimed', execution: structuredClone(execution), epoch: entry.epoch, ...(state ? { state } : {}) };
+      return {
+        kind: 'claimed',
+        execution: { ...execution },
+        epoch: entry.epoch,
+        ...(state ? { state } : {}),
+      };
     },
 
     async renew(lease, leaseMs) {

@@ -48,7 +48,8 @@ export function createMemoryWorkflows(): WorkflowRepository {
     },
 
     async remove(workspaceId, id) {
-      if (deleted.has(id) || !versions.some(each => each.workspaceId === workspaceId && each.id === id)) return false;
+      if (deleted.has(id) || !versions.some(each => each.workspaceId === workspaceId && each.id === id))
+        return false;
       deleted.add(id);
       return true;
     },

@@ -57,7 +57,10 @@ export function createPostgresExecutions(pool: Pool): ExecutionRepository {
     },
 
     async tasks(workspaceId, id, { limit, after = -1 }) {
-      const known = await pool.query('SELECT 1 FROM executions WHERE workspace_id = $1 AND id = $2', [workspaceId, id]);
+      const known = await pool.query('SELECT 1 FROM executions WHERE workspace_id = $1 AND id = $2', [
+        workspaceId,
+        id,
+      ]);
       if (known.rowCount === 0) return undefined;
       const { rows } = await pool.query<TaskRow>(
         `SELECT reference, iteration, position, status, attempt, input, output, error, started_at, ended_at

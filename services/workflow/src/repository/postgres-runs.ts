@@ -2,7 +2,12 @@ import { addToOutbox } from '@neighbourhood/shared/database/outbox';
 import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import { topics } from '@neighbourhood/shared/events/cloud-event';
 import { executionEvent } from '../domain/execution-events.ts';
-import { type Claim, type EngineCheck, type Lease, type RunRepository } from '../domain/execution-repository.ts';
+import {
+  type Claim,
+  type EngineCheck,
+  type Lease,
+  type RunRepository,
+} from '../domain/execution-repository.ts';
 import { ended } from '../domain/execution.ts';
 import { type Progress } from '../domain/interpreter/machine.ts';
 import { endedChannel } from './postgres-executions.ts';
@@ -106,7 +111,8 @@ async function claim(client: Queryable, id: string, owner: string, leaseMs: numb
   const [row] = rows;
   if (!row || ended(row)) return { kind: 'ended' };
   if (row.status === 'suspended') return { kind: 'suspended' };
-  if (row.status === 'waiting' && row.wake_at && row.wake_at > row.now) return { kind: 'waiting', until: row.wake_at };
+  if (row.status === 'waiting' && row.wake_at && row.wake_at > row.now)
+    return { kind: 'waiting', until: row.wake_at };
   if (row.lease_until && row.lease_until > row.now && row.lease_owner !== owner) {
     return { kind: 'busy', until: row.lease_until };
   }

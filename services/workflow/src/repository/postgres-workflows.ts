@@ -72,9 +72,14 @@ async function addVersion(client: Queryable, workspaceId: string, added: Workflo
     [workflow.id, workspaceId, version, hash, format, source, JSON.stringify(document)],
   );
   if (rowCount === 0) {
-    throw new AppError('alreadyExists', 'WORKFLOW.EXISTS', `There is a version ${version} of ${namespace}/${name} already.`, {
-      metadata: { workflowId: workflow.id },
-    });
+    throw new AppError(
+      'alreadyExists',
+      'WORKFLOW.EXISTS',
+      `There is a version ${version} of ${namespace}/${name} already.`,
+      {
+        metadata: { workflowId: workflow.id },
+      },
+    );
   }
   if (compareVersions(version, workflow.newest_version) > 0) {
     await client.query('UPDATE workflows SET newest_version = $2 WHERE id = $1', [workflow.id, version]);

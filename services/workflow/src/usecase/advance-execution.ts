@@ -62,7 +62,11 @@ function refused(claim: Exclude<Claim, { kind: 'claimed' }>): Turn {
 
 async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Lease): Promise<Turn> {
   const { execution } = claim;
-  const workflow = await deps.workflows.findPinned(execution.workspaceId, execution.workflowId, execution.workflowVersion);
+  const workflow = await deps.workflows.findPinned(
+    execution.workspaceId,
+    execution.workflowId,
+    execution.workflowVersion,
+  );
   const run = workflow && runOf(execution, workflow, claim.state);
   if (!run || workflow.hash !== execution.workflowHash) {
     const { error } = fault('configuration', 'The definition of this run is not what it was started with');
@@ -89,7 +93,13 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
 }
 
 function runOf(execution: Execution, { document }: Workflow, state = initialState(execution.input)): Run {
-  return { executionId: execution.id, document, input: execution.input, startedAt: execution.createdAt, state };
+  return {
+    executionId: execution.id,
+    document,
+    input: execution.input,
+    startedAt: execution.createdAt,
+    state,
+  };
 }
 
 async function conclude(
@@ -103,7 +113,11 @@ async function conclude(
     case 'completed':
     case 'faulted': {
       const { kind: status, ...rest } = outcome;
-      const stored = await runs.end(lease, { status, ...rest } as Parameters<RunRepository['end']>[1], records);
+      const stored = await runs.end(
+        lease,
+        { status, ...rest } as Parameters<RunRepository['end']>[1],
+        records,
+      );
       if (!stored) throw new LeaseLost();
       log.info({ executionId: lease.id, status }, 'execution ended');
       return { next: 'end' };

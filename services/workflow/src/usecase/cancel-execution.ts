@@ -8,13 +8,24 @@ import { type Engine } from './ports.ts';
  * still under way is stored. The engine is told at once, and again by reconcileEngine if it was not there.
  * Fails with EXECUTION.NOT_FOUND, and with EXECUTION.ENDED when it ended otherwise.
  */
-export function createCancelExecution({ executions, engine }: { executions: ExecutionRepository; engine: Engine }) {
+export function createCancelExecution({
+  executions,
+  engine,
+}: {
+  executions: ExecutionRepository;
+  engine: Engine;
+}) {
   return async ({ id, reason }: { id: string; reason: string }, call: Call): Promise<Execution> => {
     requirePermission(call, 'workflow:execute');
-    const cancelled = await executions.transition(requireWorkspace(call), id, each => cancelling(each, reason.slice(0, 500)));
+    const cancelled = await executions.transition(requireWorkspace(call), id, each =>
+      cancelling(each, reason.slice(0, 500)),
+    );
     if (!cancelled) throw executionNotFound();
     await engine.terminate(id).catch((err: unknown) => {
-      call.log.warn({ err, executionId: id }, 'the engine could not be told of a cancellation; it will be, later');
+      call.log.warn(
+        { err, executionId: id },
+        'the engine could not be told of a cancellation; it will be, later',
+      );
     });
     call.log.info({ executionId: id }, 'execution cancelled');
     return cancelled;

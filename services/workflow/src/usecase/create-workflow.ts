@@ -3,7 +3,13 @@ import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { type DocumentReader, type DocumentRequest } from './read-document.ts';
 
 /** createCreateWorkflow stores a definition's version. Fails with WORKFLOW.INVALID, WORKFLOW.EXISTS. */
-export function createCreateWorkflow({ workflows, documents }: { workflows: WorkflowRepository; documents: DocumentReader }) {
+export function createCreateWorkflow({
+  workflows,
+  documents,
+}: {
+  workflows: WorkflowRepository;
+  documents: DocumentReader;
+}) {
   return async (request: DocumentRequest, call: Call): Promise<Workflow> => {
     requirePermission(call, 'workflow:write');
     const workspaceId = requireWorkspace(call);

@@ -35,10 +35,18 @@ interface Deps {
 
 /**
  * createExecuteWorkflow stores a pending run, hands it to the engine, and gives it back at once, or ended when
- * it ends within the time. The row alone makes the run certain: what the engine was not told, because we or it
- * were gone, reconcileEngine tells it later. Fails with WORKFLOW.NOT_FOUND, WORKFLOW.INVALID_INPUT.
+ * it ends within the time. The row alone makes the run certain, so that nobody waits for the engine: what it was
+ * not told, because we or it were gone, reconcileEngine tells it later. Fails with WORKFLOW.NOT_FOUND, WORKFLOW.INVALID_INPUT.
  */
-export function createExecuteWorkflow({ workflows, executions, engine, watch, schemas, now, maxInputBytes }: Deps) {
+export function createExecuteWorkflow({
+  workflows,
+  executions,
+  engine,
+  watch,
+  schemas,
+  now,
+  maxInputBytes,
+}: Deps) {
   return async (request: ExecuteRequest, call: Call): Promise<Execution> => {
     requirePermission(call, 'workflow:execute');
     const workspaceId = requireWorkspace(call);
@@ -50,7 +58,7 @@ export function createExecuteWorkflow({ workflows, executions, engine, watch, sc
     if (!isNew) requireSame(execution, request);
     if (isNew) {
       call.log.info({ executionId: execution.id, workflowId: workflow.id }, 'execution accepted');
-      await engine.schedule(execution.id).catch((err: unknown) => {
+      engine.schedule(execution.id).catch((err: unknown) => {
         call.log.warn({ err, executionId: execution.id }, 'the engine could not be told; it will be, later');
       });
     }
@@ -81,14 +89,20 @@ function pendingRun(workflow: Workflow, request: ExecuteRequest, call: Call, cre
 
 function requireSound(request: ExecuteRequest, maxInputBytes: number): void {
   const fields: FieldError[] = [];
-  if (sizeOf(request.input) > maxInputBytes) fields.push({ path: 'input', message: `must not have more than ${maxInputBytes} bytes` });
-  if ((request.endUserId?.length ?? 0) > 200) fields.push({ path: 'endUserId', message: 'must not be longer than 200 characters' });
-  if ((request.idempotencyKey?.length ?? 0) > 255) fields.push({ path: 'idempotencyKey', message: 'must not be longer than 255 characters' });
-  if (request.waitSeconds < 0 || request.waitSeconds > 25) fields.push({ path: 'waitSeconds', message: 'must lie between 0 and 25' });
+  if (sizeOf(request.input) > maxInputBytes)
+    fields.push({ path: 'input', message: `must not have more than ${maxInputBytes} bytes` });
+  if ((request.endUserId?.length ?? 0) > 200)
+    fields.push({ path: 'endUserId', message: 'must not be longer than 200 characters' });
+  if ((request.idempotencyKey?.length ?? 0) > 255)
+    fields.push({ path: 'idempotencyKey', message: 'must not be longer than 255 characters' });
+  if (request.waitSeconds < 0 || request.waitSeconds > 25)
+    fields.push({ path: 'waitSeconds', message: 'must lie between 0 and 25' });
   for (const [provider, id] of Object.entries(request.connections)) {
-    if (!isId('con', id)) fields.push({ path: `connections.${provider}`, message: 'must be the id of a connection, con_…' });
+    if (!isId('con', id))
+      fields.push({ path: `connections.${provider}`, message: 'must be the id of a connection, con_…' });
   }
-  if (fields.length > 0) throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields });
+  if (fields.length > 0)
+    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields });
 }
 
 async function requireInput(schemas: Schemas, workflow: Workflow, input: Json): Promise<void> {
@@ -96,12 +110,21 @@ async function requireInput(schemas: Schemas, workflow: Workflow, input: Json): 
   if (schema === undefined) return;
   const problems = await schemas.problems(schema, input);
   if (problems.length === 0) return;
-  throw new AppError('invalidArgument', 'WORKFLOW.INVALID_INPUT', 'The input does not conform to the workflow’s schema.', {
-    fields: problems.map(message => ({ path: 'input', message })),
-  });
+  throw new AppError(
+    'invalidArgument',
+    'WORKFLOW.INVALID_INPUT',
+    'The input does not conform to the workflow’s schema.',
+    {
+      fields: problems.map(message => ({ path: 'input', message })),
+    },
+  );
 }
 
 function requireSame(earlier: Execution, request: ExecuteRequest): void {
   if (earlier.workflowId === request.workflowId && isDeepStrictEqual(earlier.input, request.input)) return;
-  throw new AppError('unprocessable', 'IDEMPOTENCY.MISMATCH', 'This idempotency key was used for another execution.');
+  throw new AppError(
+    'unprocessable',
+    'IDEMPOTENCY.MISMATCH',
+    'This idempotency key was used for another execution.',
+  );
 }

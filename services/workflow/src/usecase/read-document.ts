@@ -21,7 +21,9 @@ export interface DocumentReader {
 }
 
 /** createDocumentReader makes a reader with the limits of this installation. */
-export function createDocumentReader(deps: DocumentTools & { documentLimits: DocumentLimits }): DocumentReader {
+export function createDocumentReader(
+  deps: DocumentTools & { documentLimits: DocumentLimits },
+): DocumentReader {
   const { documentLimits: limits } = deps;
   const check = (document: JsonObject) => validateDocument(document, { ...deps, limits });
   return {

@@ -36,7 +36,9 @@ export function createReconcileEngine({ runs, engine, log }: Deps) {
     const due = await runs.dueForEngine(batch, holdMs);
     await Promise.all(
       due.map(check =>
-        settle(check).catch((err: unknown) => log.warn({ err, executionId: check.id }, 'a run could not be looked after')),
+        settle(check).catch((err: unknown) =>
+          log.warn({ err, executionId: check.id }, 'a run could not be looked after'),
+        ),
       ),
     );
     return due.length;

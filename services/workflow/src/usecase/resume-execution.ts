@@ -16,7 +16,10 @@ export function createResumeExecution({ executions, engine, now }: Deps) {
     const resumed = await executions.transition(requireWorkspace(call), id, each => resuming(each, now()));
     if (!resumed) throw executionNotFound();
     await engine.wake(id).catch((err: unknown) => {
-      call.log.warn({ err, executionId: id }, 'the engine could not be told of a resumption; it will be, later');
+      call.log.warn(
+        { err, executionId: id },
+        'the engine could not be told of a resumption; it will be, later',
+      );
     });
     return resumed;
   };

@@ -8,7 +8,13 @@ import { type DocumentReader, type DocumentRequest } from './read-document.ts';
  * createUpdateWorkflow stores another version of a definition; the newest by semantic version is what runs.
  * Fails as createCreateWorkflow does, and with WORKFLOW.RENAMED.
  */
-export function createUpdateWorkflow({ workflows, documents }: { workflows: WorkflowRepository; documents: DocumentReader }) {
+export function createUpdateWorkflow({
+  workflows,
+  documents,
+}: {
+  workflows: WorkflowRepository;
+  documents: DocumentReader;
+}) {
   return async ({ id, ...request }: DocumentRequest & { id: string }, call: Call): Promise<Workflow> => {
     requirePermission(call, 'workflow:write');
     const workspaceId = requireWorkspace(call);
@@ -16,9 +22,16 @@ export function createUpdateWorkflow({ workflows, documents }: { workflows: Work
     if (!known) throw workflowNotFound();
     const version = await documents.read(request);
     if (version.namespace !== known.namespace || version.name !== known.name) {
-      throw new AppError('invalidArgument', 'WORKFLOW.RENAMED', 'A version keeps the namespace and name of its definition.', {
-        fields: [{ path: '/document', message: `must be namespace ${known.namespace} and name ${known.name}` }],
-      });
+      throw new AppError(
+        'invalidArgument',
+        'WORKFLOW.RENAMED',
+        'A version keeps the namespace and name of its definition.',
+        {
+          fields: [
+            { path: '/document', message: `must be namespace ${known.namespace} and name ${known.name}` },
+          ],
+        },
+      );
     }
     return workflows.add(workspaceId, version);
   };

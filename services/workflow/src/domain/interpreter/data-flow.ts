@@ -6,13 +6,23 @@ import { type Machine } from './machine.ts';
 import { member, scopeOf } from './scope.ts';
 
 /** transformInput checks `input.schema` and applies `input.from`, of a task or of the workflow. */
-export async function transformInput(machine: Machine, holder: JsonObject, raw: Json, task?: OpenTask): Promise<Json> {
+export async function transformInput(
+  machine: Machine,
+  holder: JsonObject,
+  raw: Json,
+  task?: OpenTask,
+): Promise<Json> {
   await conform(machine, holder['input'], raw, 'input');
   return apply(machine, member(holder['input'], 'from'), raw, scopeOf(machine, task));
 }
 
 /** transformOutput applies `output.as` and checks `output.schema` and the size limit. */
-export async function transformOutput(machine: Machine, holder: JsonObject, raw: Json, task?: OpenTask): Promise<Json> {
+export async function transformOutput(
+  machine: Machine,
+  holder: JsonObject,
+  raw: Json,
+  task?: OpenTask,
+): Promise<Json> {
   const output = await apply(machine, member(holder['output'], 'as'), raw, scopeOf(machine, task, raw));
   await conform(machine, holder['output'], output, 'output');
   bounded(machine, output, 'output');
@@ -20,7 +30,12 @@ export async function transformOutput(machine: Machine, holder: JsonObject, raw:
 }
 
 /** exportContext applies `export.as` to a task's output and makes it `$context`. */
-export async function exportContext(machine: Machine, task: JsonObject, output: Json, open: OpenTask): Promise<void> {
+export async function exportContext(
+  machine: Machine,
+  task: JsonObject,
+  output: Json,
+  open: OpenTask,
+): Promise<void> {
   const as = member(task['export'], 'as');
   if (as === undefined) return;
   const context = await apply(machine, as, output, scopeOf(machine, open, output));
@@ -30,7 +45,12 @@ export async function exportContext(machine: Machine, task: JsonObject, output: 
 }
 
 /** apply transforms a value by an expression (with or without `${ }`) or by an object of them. */
-async function apply(machine: Machine, by: Json | undefined, value: Json, variables: Variables): Promise<Json> {
+async function apply(
+  machine: Machine,
+  by: Json | undefined,
+  value: Json,
+  variables: Variables,
+): Promise<Json> {
   if (by === undefined) return value;
   const { expressions } = machine.ports;
   if (typeof by === 'string') return evaluate(expressions, bareExpression(by), value, variables);
@@ -41,7 +61,11 @@ async function conform(machine: Machine, holder: Json | undefined, value: Json, 
   const schema = member(member(holder, 'schema'), 'document');
   if (schema === undefined) return;
   const problems = await machine.ports.schemas.problems(schema, value);
-  if (problems.length > 0) throw fault('validation', `The ${what} does not conform to its schema: ${problems.slice(0, 5).join('; ')}`);
+  if (problems.length > 0)
+    throw fault(
+      'validation',
+      `The ${what} does not conform to its schema: ${problems.slice(0, 5).join('; ')}`,
+    );
 }
 
 function bounded(machine: Machine, value: Json, what: string): void {

@@ -42,7 +42,11 @@ async function caught(machine: Machine, frame: Frame, owner: OpenTask, error: Ds
   if (retryAt) {
     frame.next = 0;
     frame.visits = {};
-    frame.attempt = { count: (frame.attempt?.count ?? 1) + 1, startedAt: frame.attempt?.startedAt ?? owner.startedAt, retryAt };
+    frame.attempt = {
+      count: (frame.attempt?.count ?? 1) + 1,
+      startedAt: frame.attempt?.startedAt ?? owner.startedAt,
+      retryAt,
+    };
     state.data = owner.input;
     record(machine, owner, 'running', { attempt: frame.attempt.count });
     return true;
@@ -67,9 +71,16 @@ function matches(filter: Json | undefined, error: DslError): boolean {
 }
 
 /** Both `catch` and a retry policy have `when` and `exceptWhen`, over the task's input, with the error in scope. */
-async function allowed(machine: Machine, holder: JsonObject, owner: OpenTask, name: string, error: DslError): Promise<boolean> {
+async function allowed(
+  machine: Machine,
+  holder: JsonObject,
+  owner: OpenTask,
+  name: string,
+  error: DslError,
+): Promise<boolean> {
   const scope = scopeOf(machine, owner);
-  const variables = (variable: string) => (variable === name ? ({ ...error } as JsonObject) : scope(variable));
+  const variables = (variable: string) =>
+    variable === name ? ({ ...error } as JsonObject) : scope(variable);
   const holds = async (expression: Json | undefined, otherwise: boolean) =>
     typeof expression === 'string'
       ? truthy(await evaluate(machine.ports.expressions, bareExpression(expression), owner.input, variables))
@@ -87,7 +98,14 @@ function policyOf(document: JsonObject, retry: Json | undefined): JsonObject | u
   return isObject(policy) ? policy : undefined;
 }
 
-async function nextTry(machine: Machine, policy: JsonObject, frame: Frame, owner: OpenTask, name: string, error: DslError) {
+async function nextTry(
+  machine: Machine,
+  policy: JsonObject,
+  frame: Frame,
+  owner: OpenTask,
+  name: string,
+  error: DslError,
+) {
   if (!(await allowed(machine, policy, owner, name, error))) return undefined;
   const tries = frame.attempt?.count ?? 1;
   const most = member(member(policy['limit'], 'attempt'), 'count');

@@ -10,7 +10,10 @@ const call = (input: unknown = {}) => ({ call: 'slack.send-message:1.0.0@default
 describe('data flow', () => {
   it('hands each task the output of the one before, and gives the last output as the run’s', async () => {
     const { outcome, log } = await runDocument(
-      documentOf([{ first: { set: { a: '${ .x + 1 }', b: 'plain ${ .x }' } } }, { second: { set: { sum: '${ .a + 10 }' } } }]),
+      documentOf([
+        { first: { set: { a: '${ .x + 1 }', b: 'plain ${ .x }' } } },
+        { second: { set: { sum: '${ .a + 10 }' } } },
+      ]),
       { input: { x: 1 } },
     );
     expect(outcome).toEqual({ kind: 'completed', output: { sum: 12 } });
@@ -61,13 +64,23 @@ describe('data flow', () => {
     );
     expect(outcome).toEqual({
       kind: 'completed',
-      output: { task: 'tell /do/0/tell', workflow: 'exe_1test', at: '2026-01-01T00:00:00.000Z', input: 5, runtime: 'neighbourhood', secrets: {} },
+      output: {
+        task: 'tell /do/0/tell',
+        workflow: 'exe_1test',
+        at: '2026-01-01T00:00:00.000Z',
+        input: 5,
+        runtime: 'neighbourhood',
+        secrets: {},
+      },
     });
   });
 
   it('skips a task whose `if` does not hold', async () => {
     const { outcome, log } = await runDocument(
-      documentOf([{ no: { if: '.x > 1', set: { never: true } } }, { yes: { if: '${ .x == 1 }', set: { x: '${ .x }', done: true } } }]),
+      documentOf([
+        { no: { if: '.x > 1', set: { never: true } } },
+        { yes: { if: '${ .x == 1 }', set: { x: '${ .x }', done: true } } },
+      ]),
       { input: { x: 1 } },
     );
     expect(outcome).toEqual({ kind: 'completed', output: { x: 1, done: true } });
@@ -76,7 +89,9 @@ describe('data flow', () => {
 
   it('faults with a validation error when the input does not conform to its schema', async () => {
     const schema = { document: { type: 'object', required: ['x'] } };
-    const { outcome } = await runDocument(documentOf([{ a: { set: { y: 1 } } }], { input: { schema } }), { input: {} });
+    const { outcome } = await runDocument(documentOf([{ a: { set: { y: 1 } } }], { input: { schema } }), {
+      input: {},
+    });
     expect(outcome).toMatchObject({
       kind: 'faulted',
       error: { type: 'https://serverlessworkflow.io/spec/1.0.0/errors/validation', status: 400 },
@@ -84,7 +99,9 @@ describe('data flow', () => {
   });
 
   it('faults with an expression error that names the task', async () => {
-    const { outcome, log } = await runDocument(documentOf([{ bad: { set: { y: '${ .x | tonumber }' } } }]), { input: { x: 'no' } });
+    const { outcome, log } = await runDocument(documentOf([{ bad: { set: { y: '${ .x | tonumber }' } } }]), {
+      input: { x: 'no' },
+    });
     expect(outcome).toMatchObject({
       kind: 'faulted',
       error: { type: 'https://serverlessworkflow.io/spec/1.0.0/errors/expression', instance: '/do/0/bad' },
@@ -94,7 +111,10 @@ describe('data flow', () => {
 
   it('faults with a clear message when an output is over the limit', async () => {
     const { outcome } = await runDocument(documentOf([{ big: { set: { y: '${ [range(10000)] }' } } }]));
-    expect(outcome).toMatchObject({ kind: 'faulted', error: { detail: expect.stringContaining('10000 are allowed') } });
+    expect(outcome).toMatchObject({
+      kind: 'faulted',
+      error: { detail: expect.stringContaining('10000 are allowed') },
+    });
   });
 });
 
@@ -115,7 +135,10 @@ describe('flow', () => {
 
   it('exit leaves only the list it stands in, end leaves the run', async () => {
     const nested = (then: string) => documentOf([{ outer: { do: [mark('a', then), mark('b')] } }, mark('c')]);
-    expect((await runDocument(nested('exit'))).outcome).toEqual({ kind: 'completed', output: { path: 'ac' } });
+    expect((await runDocument(nested('exit'))).outcome).toEqual({
+      kind: 'completed',
+      output: { path: 'ac' },
+    });
     const ended = await runDocument(nested('end'));
     expect(ended.outcome).toEqual({ kind: 'completed', output: { path: 'a' } });
     expect(ended.log.map(each => [each.reference, each.status])).toEqual([
@@ -151,11 +174,17 @@ describe('flow', () => {
   });
 
   it('counts a return to a task as another iteration, and bounds an endless loop', async () => {
-    const { outcome, log } = await runDocument(documentOf([{ again: { set: { n: '${ (.n // 0) + 1 }' }, then: 'again' } }]), {
-      limits: { tasks: 5 },
-    });
+    const { outcome, log } = await runDocument(
+      documentOf([{ again: { set: { n: '${ (.n // 0) + 1 }' }, then: 'again' } }]),
+      {
+        limits: { tasks: 5 },
+      },
+    );
     expect(log.slice(0, 3).map(each => each.iteration)).toEqual(['', 'r1', 'r2']);
-    expect(outcome).toMatchObject({ kind: 'faulted', error: { detail: 'A run may have 5 tasks, iterations included' } });
+    expect(outcome).toMatchObject({
+      kind: 'faulted',
+      error: { detail: 'A run may have 5 tasks, iterations included' },
+    });
   });
 
   it('gives way after a stretch, and goes on from there', async () => {
@@ -174,14 +203,22 @@ describe('for', () => {
         {
           loop: {
             for: { each: 'color', at: 'place', in: '.colors' },
-            do: [{ add: { set: { colors: '${ .colors }', seen: '${ (.seen // []) + [[$color, $place]] }' } } }],
+            do: [
+              { add: { set: { colors: '${ .colors }', seen: '${ (.seen // []) + [[$color, $place]] }' } } },
+            ],
             output: { as: '.seen' },
           },
         },
       ]),
       { input: { colors: ['red', 'green'] } },
     );
-    expect(outcome).toEqual({ kind: 'completed', output: [['red', 0], ['green', 1]] });
+    expect(outcome).toEqual({
+      kind: 'completed',
+      output: [
+        ['red', 0],
+        ['green', 1],
+      ],
+    });
     expect(log.map(({ reference, iteration }) => [reference, iteration])).toEqual([
       ['/do/0/loop', ''],
       ['/do/0/loop/do/0/add', '0'],
@@ -191,16 +228,37 @@ describe('for', () => {
 
   it('stops when `while` no longer holds, and passes its input on over no items', async () => {
     const loop = (items: string) =>
-      documentOf([{ loop: { for: { in: items }, while: '.n < 2', do: [{ count: { set: { n: '${ .n + 1 }' } } }] } }]);
-    expect((await runDocument(loop('[range(10)]'), { input: { n: 0 } })).outcome).toEqual({ kind: 'completed', output: { n: 2 } });
-    expect((await runDocument(loop('[]'), { input: { n: 0 } })).outcome).toEqual({ kind: 'completed', output: { n: 0 } });
+      documentOf([
+        { loop: { for: { in: items }, while: '.n < 2', do: [{ count: { set: { n: '${ .n + 1 }' } } }] } },
+      ]);
+    expect((await runDocument(loop('[range(10)]'), { input: { n: 0 } })).outcome).toEqual({
+      kind: 'completed',
+      output: { n: 2 },
+    });
+    expect((await runDocument(loop('[]'), { input: { n: 0 } })).outcome).toEqual({
+      kind: 'completed',
+      output: { n: 0 },
+    });
   });
 
   it('nests, with the path of indexes as iteration', async () => {
     const { log } = await runDocument(
-      documentOf([{ a: { for: { in: '[0,1]' }, do: [{ b: { for: { each: 'inner', in: '[7]' }, do: [{ c: { set: { v: '${ [$item,$inner] }' } } }] } }] } }]),
+      documentOf([
+        {
+          a: {
+            for: { in: '[0,1]' },
+            do: [
+              {
+                b: { for: { each: 'inner', in: '[7]' }, do: [{ c: { set: { v: '${ [$item,$inner] }' } } }] },
+              },
+            ],
+          },
+        },
+      ]),
     );
-    expect(log.filter(each => each.reference.endsWith('/c')).map(each => [each.iteration, each.output])).toEqual([
+    expect(
+      log.filter(each => each.reference.endsWith('/c')).map(each => [each.iteration, each.output]),
+    ).toEqual([
       ['0.0', { v: [0, 7] }],
       ['1.0', { v: [1, 7] }],
     ]);
@@ -209,7 +267,10 @@ describe('for', () => {
 
 describe('wait', () => {
   it('waits until its end and then passes its input on', async () => {
-    const document = documentOf([{ pause: { wait: { seconds: 30 } } }, { after: { set: { got: '${ .x }' } } }]);
+    const document = documentOf([
+      { pause: { wait: { seconds: 30 } } },
+      { after: { set: { got: '${ .x }' } } },
+    ]);
     const start = new Date('2026-01-01T00:00:00Z');
     const until = new Date('2026-01-01T00:00:30Z');
     const first = await runDocument(document, { input: { x: 1 }, now: () => start });
@@ -232,7 +293,10 @@ describe('call', () => {
         return { sent: true };
       },
     };
-    const { outcome } = await runDocument(documentOf([{ send: call({ text: '${ .text }' }) }]), { input: { text: 'hi' }, actions });
+    const { outcome } = await runDocument(documentOf([{ send: call({ text: '${ .text }' }) }]), {
+      input: { text: 'hi' },
+      actions,
+    });
     expect(outcome).toEqual({ kind: 'completed', output: { sent: true } });
     expect(seen).toEqual([
       {
@@ -275,12 +339,16 @@ describe('call', () => {
   it('gives every iteration a key of its own', async () => {
     const keys: string[] = [];
     const actions = { perform: async (each: ActionCall) => keys.push(each.idempotencyKey) };
-    await runDocument(documentOf([{ loop: { for: { in: '[1,2,3]' }, do: [{ send: call() }] } }]), { actions });
+    await runDocument(documentOf([{ loop: { for: { in: '[1,2,3]' }, do: [{ send: call() }] } }]), {
+      actions,
+    });
     expect(new Set(keys).size).toBe(3);
   });
 
   it('stores a result before the next task begins', async () => {
-    const { checkpoints } = await runDocument(documentOf([{ a: call() }, { b: call() }, { c: { set: { x: 1 } } }]));
+    const { checkpoints } = await runDocument(
+      documentOf([{ a: call() }, { b: call() }, { c: { set: { x: 1 } } }]),
+    );
     expect(checkpoints).toBe(4);
   });
 
@@ -302,7 +370,11 @@ describe('call', () => {
     }
     expect(result.outcome).toMatchObject({
       kind: 'faulted',
-      error: { type: 'https://serverlessworkflow.io/spec/1.0.0/errors/communication', status: 503, instance: '/do/0/send' },
+      error: {
+        type: 'https://serverlessworkflow.io/spec/1.0.0/errors/communication',
+        status: 503,
+        instance: '/do/0/send',
+      },
     });
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
@@ -317,12 +389,18 @@ describe('call', () => {
     };
     const late = () => new Date(Date.now() + 60_000);
     const first = await runDocument(document, { actions: { connect: async () => 'con_first', perform } });
-    await runDocument(document, { actions: { connect: async () => 'con_other', perform }, state: first.state, now: late });
+    await runDocument(document, {
+      actions: { connect: async () => 'con_other', perform },
+      state: first.state,
+      now: late,
+    });
     expect(used).toEqual(['con_first', 'con_first']);
   });
 
   it('is held before the call when a person suspended the run', async () => {
-    const { outcome, state } = await runDocument(documentOf([{ send: call() }]), { checkpoint: () => 'hold' });
+    const { outcome, state } = await runDocument(documentOf([{ send: call() }]), {
+      checkpoint: () => 'hold',
+    });
     expect(outcome).toEqual({ kind: 'held' });
     expect(state.open?.call?.provider).toBe('slack');
   });
@@ -332,7 +410,9 @@ describe('errors', () => {
   const denied = { perform: async () => Promise.reject(fault('authorization', 'CONSENT.REQUIRED')) };
 
   it('faults with the error of a call and the task that made it', async () => {
-    const { outcome, log } = await runDocument(documentOf([{ outer: { do: [{ send: call() }] } }]), { actions: denied });
+    const { outcome, log } = await runDocument(documentOf([{ outer: { do: [{ send: call() }] } }]), {
+      actions: denied,
+    });
     const error = {
       type: 'https://serverlessworkflow.io/spec/1.0.0/errors/authorization',
       status: 403,
@@ -348,8 +428,14 @@ describe('errors', () => {
   });
 
   it('raises errors, defined in place or by name', async () => {
-    const error = { type: 'https://example.com/errors/full', status: 409, detail: '${ "no room for " + .who }' };
-    const document = documentOf([{ stop: { raise: { error: 'full' } } }], { use: { errors: { full: error } } });
+    const error = {
+      type: 'https://example.com/errors/full',
+      status: 409,
+      detail: '${ "no room for " + .who }',
+    };
+    const document = documentOf([{ stop: { raise: { error: 'full' } } }], {
+      use: { errors: { full: error } },
+    });
     const { outcome } = await runDocument(document, { input: { who: 'Ada' } });
     expect(outcome).toEqual({
       kind: 'faulted',
@@ -363,7 +449,11 @@ describe('errors', () => {
         {
           guard: {
             try: [{ send: call() }],
-            catch: { errors: { with: { type } }, as: 'problem', do: [{ note: { set: { was: '${ $problem.detail }', from: '${ .x }' } } }] },
+            catch: {
+              errors: { with: { type } },
+              as: 'problem',
+              do: [{ note: { set: { was: '${ $problem.detail }', from: '${ .x }' } } }],
+            },
           },
         },
       ]);
@@ -376,14 +466,25 @@ describe('errors', () => {
 
   it('an error inside catch is not caught by the same try', async () => {
     const raise = { raise: { error: { type: 'https://example.com/second', status: 500 } } };
-    const { outcome } = await runDocument(documentOf([{ guard: { try: [{ send: call() }], catch: { do: [{ again: raise }] } } }]), { actions: denied });
+    const { outcome } = await runDocument(
+      documentOf([{ guard: { try: [{ send: call() }], catch: { do: [{ again: raise }] } } }]),
+      { actions: denied },
+    );
     expect(outcome).toMatchObject({ kind: 'faulted', error: { type: 'https://example.com/second' } });
   });
 
   it('decides by when and exceptWhen', async () => {
     const guarded = (handler: Record<string, string>) =>
-      documentOf([{ guard: { try: [{ send: call() }], catch: { ...handler, do: [{ note: { set: { caught: true } } }] } } }]);
-    const kindOf = async (handler: Record<string, string>) => (await runDocument(guarded(handler), { actions: denied })).outcome.kind;
+      documentOf([
+        {
+          guard: {
+            try: [{ send: call() }],
+            catch: { ...handler, do: [{ note: { set: { caught: true } } }] },
+          },
+        },
+      ]);
+    const kindOf = async (handler: Record<string, string>) =>
+      (await runDocument(guarded(handler), { actions: denied })).outcome.kind;
     expect(await kindOf({ when: '$error.status == 403' })).toBe('completed');
     expect(await kindOf({ when: '$error.status == 500' })).toBe('faulted');
     expect(await kindOf({ exceptWhen: '$error.status == 403' })).toBe('faulted');
@@ -400,7 +501,9 @@ describe('errors', () => {
       },
     };
     const retry = { delay: { seconds: 1 }, backoff: { exponential: {} }, limit: { attempt: { count: 2 } } };
-    const document = documentOf([{ guard: { try: [{ send: call() }], catch: { retry: 'thrice' } } }], { use: { retries: { thrice: retry } } });
+    const document = documentOf([{ guard: { try: [{ send: call() }], catch: { retry: 'thrice' } } }], {
+      use: { retries: { thrice: retry } },
+    });
     let result = await runDocument(document, { actions, now: () => time });
     while (result.outcome.kind === 'waiting') {
       waits.push(result.outcome.until.getTime() - time.getTime());
@@ -421,7 +524,12 @@ describe('errors', () => {
         return { ok: true };
       },
     };
-    const { outcome, log } = await runDocument(documentOf([{ guard: { try: [{ send: call() }], catch: { retry: { limit: { attempt: { count: 1 } } } } } }]), { actions });
+    const { outcome, log } = await runDocument(
+      documentOf([
+        { guard: { try: [{ send: call() }], catch: { retry: { limit: { attempt: { count: 1 } } } } } },
+      ]),
+      { actions },
+    );
     expect(outcome).toEqual({ kind: 'completed', output: { ok: true } });
     expect(log[0]).toMatchObject({ reference: '/do/0/guard', attempt: 2, status: 'completed' });
   });

@@ -7,7 +7,17 @@ import { fault, WorkflowFault } from '../workflow-error.ts';
 import { exportContext, transformInput, transformOutput } from './data-flow.ts';
 import { handleFault } from './faults.ts';
 import { condition, openCall, openWait, runRaise, runSet, runSwitch } from './leaf-tasks.ts';
-import { frameOf, joined, type Machine, type Outcome, type Ports, record, type Run, save, TryAgainLater } from './machine.ts';
+import {
+  frameOf,
+  joined,
+  type Machine,
+  type Outcome,
+  type Ports,
+  record,
+  type Run,
+  save,
+  TryAgainLater,
+} from './machine.ts';
 import { scopeOf, truthy } from './scope.ts';
 
 /** Stretch is what one call of interpret ended with: an outcome, and task log lines not stored yet. */
@@ -34,7 +44,8 @@ export async function interpret(run: Run, ports: Ports): Promise<Stretch> {
       const error = await handleFault(machine, problem.error);
       if (error) outcome = { kind: 'faulted', error };
     }
-    if (outcome !== undefined && outcome !== 'task') return { outcome, records: [...machine.unsaved.values()] };
+    if (outcome !== undefined && outcome !== 'task')
+      return { outcome, records: [...machine.unsaved.values()] };
   }
 }
 
@@ -70,7 +81,11 @@ async function step(machine: Machine, left: number): Promise<Outcome | 'task' | 
   return enterTask(machine, frame, list);
 }
 
-async function enterTask(machine: Machine, frame: Frame, list: TaskList): Promise<Outcome | 'task' | undefined> {
+async function enterTask(
+  machine: Machine,
+  frame: Frame,
+  list: TaskList,
+): Promise<Outcome | 'task' | undefined> {
   const { state } = machine.run;
   const index = frame.next++;
   const { name, task } = entryOf(list[index]);
@@ -125,7 +140,8 @@ async function enterTask(machine: Machine, frame: Frame, list: TaskList): Promis
 async function continueLeaf(machine: Machine, open: OpenLeaf): Promise<Outcome | 'task' | undefined> {
   machine.current = open;
   const task = at(machine.run.document, open.reference) as Task;
-  if (open.until && machine.ports.now() < new Date(open.until)) return { kind: 'waiting', until: new Date(open.until) };
+  if (open.until && machine.ports.now() < new Date(open.until))
+    return { kind: 'waiting', until: new Date(open.until) };
   if (!open.call) {
     delete machine.run.state.open;
     await finish(machine, task, open, open.input);
@@ -150,7 +166,8 @@ async function perform(machine: Machine, task: Task, open: OpenLeaf): Promise<Ou
     output = await ports.actions.perform(open.call, ports.signal);
   } catch (problem) {
     if (!(problem instanceof TryAgainLater)) throw problem;
-    if (open.attempt >= ports.limits.callAttempts) throw fault('communication', problem.message, 503, problem);
+    if (open.attempt >= ports.limits.callAttempts)
+      throw fault('communication', problem.message, 503, problem);
     const until = new Date(ports.now().getTime() + Math.min(1000 * 2 ** (open.attempt - 1), 60_000));
     open.until = until.toISOString();
     record(machine, open, 'waiting', { attempt: open.attempt });
@@ -168,7 +185,12 @@ async function openList(machine: Machine, task: Task, open: OpenTask): Promise<v
   const frame = frameOf(`${open.reference}/${open.kind === 'try' ? 'try' : 'do'}`, open.iteration, open);
   if (open.kind === 'try') frame.attempt = { count: 1, startedAt: open.startedAt };
   if (open.kind === 'for') {
-    const items = await evaluate(machine.ports.expressions, bareExpression(String((task['for'] as JsonObject)['in'])), open.input, scopeOf(machine, open));
+    const items = await evaluate(
+      machine.ports.expressions,
+      bareExpression((task['for'] as { in: string }).in),
+      open.input,
+      scopeOf(machine, open),
+    );
     if (!Array.isArray(items)) throw fault('expression', 'for.in must give an array');
     frame.loop = { items, index: -1 };
     frame.next = Number.MAX_SAFE_INTEGER;
@@ -185,7 +207,8 @@ async function closeFrame(machine: Machine, frame: Frame): Promise<void> {
   const task = owner ? (at(document, owner.reference) as Task) : {};
   if (owner && loop && (await nextIteration(machine, frame, task, owner))) return;
   state.frames.pop();
-  if (owner) await finish(machine, task, owner, state.data, frame.attempt ? { attempt: frame.attempt.count } : {});
+  if (owner)
+    await finish(machine, task, owner, state.data, frame.attempt ? { attempt: frame.attempt.count } : {});
 }
 
 async function nextIteration(machine: Machine, frame: Frame, task: Task, owner: OpenTask): Promise<boolean> {
@@ -200,7 +223,8 @@ async function nextIteration(machine: Machine, frame: Frame, task: Task, owner: 
   const { data } = machine.run.state;
   if (typeof task['while'] === 'string') {
     const variables = scopeOf(machine, owner);
-    if (!truthy(await evaluate(machine.ports.expressions, bareExpression(task['while']), data, variables))) return false;
+    if (!truthy(await evaluate(machine.ports.expressions, bareExpression(task['while']), data, variables)))
+      return false;
   }
   frame.next = 0;
   frame.visits = {};
@@ -230,7 +254,8 @@ function direct(machine: Machine, then: string): void {
   const frame = state.frames.at(-1);
   if (then === 'continue' || !frame) return;
   if (then === 'end') {
-    for (const { owner } of state.frames) if (owner) record(machine, owner, 'completed', { output: state.data });
+    for (const { owner } of state.frames)
+      if (owner) record(machine, owner, 'completed', { output: state.data });
     state.frames = [];
     return;
   }

@@ -35,9 +35,16 @@ export async function condition(machine: Machine, expression: string, open: Open
 /** runRaise throws the error that a `raise` task defines or names. */
 export async function runRaise(machine: Machine, task: Task, open: OpenTask): Promise<never> {
   const given = member(task['raise'], 'error');
-  const named = typeof given === 'string' ? member(member(machine.run.document['use'], 'errors'), given) : given;
-  const error = await evaluateTemplate(machine.ports.expressions, named ?? {}, open.input, scopeOf(machine, open));
-  if (!isObject(error) || typeof error['type'] !== 'string') throw fault('configuration', 'The raised error has no type');
+  const named =
+    typeof given === 'string' ? member(member(machine.run.document['use'], 'errors'), given) : given;
+  const error = await evaluateTemplate(
+    machine.ports.expressions,
+    named ?? {},
+    open.input,
+    scopeOf(machine, open),
+  );
+  if (!isObject(error) || typeof error['type'] !== 'string')
+    throw fault('configuration', 'The raised error has no type');
   const status = Number(error['status']);
   const raised: DslError = { type: error['type'], status: Number.isInteger(status) ? status : 500 };
   for (const name of ['title', 'detail', 'instance'] as const) {
@@ -58,8 +65,16 @@ export function openWait(machine: Machine, task: Task, open: OpenTask): OpenLeaf
 export async function openCall(machine: Machine, task: Task, open: OpenTask): Promise<OpenLeaf> {
   const reference = parseActionReference(typeof task['call'] === 'string' ? task['call'] : '');
   if (!reference) throw fault('configuration', 'The call names no action of the default catalogue');
-  const input = await evaluateTemplate(machine.ports.expressions, task['with'] ?? {}, open.input, scopeOf(machine, open));
-  const place = createHash('sha256').update(`${open.reference}\n${open.iteration}`).digest('hex').slice(0, 32);
+  const input = await evaluateTemplate(
+    machine.ports.expressions,
+    task['with'] ?? {},
+    open.input,
+    scopeOf(machine, open),
+  );
+  const place = createHash('sha256')
+    .update(`${open.reference}\n${open.iteration}`)
+    .digest('hex')
+    .slice(0, 32);
   const idempotencyKey = `${machine.run.executionId}:${place}`;
   return { ...open, attempt: 1, call: { ...reference, input, idempotencyKey } };
 }

@@ -1,7 +1,14 @@
 import { type Document } from '../document.ts';
 import { type Expressions } from '../expression.ts';
 import { type Json } from '../json.ts';
-import { type ActionCall, type Frame, type OpenTask, type RunState, type TaskRecord, type TaskStatus } from '../run-state.ts';
+import {
+  type ActionCall,
+  type Frame,
+  type OpenTask,
+  type RunState,
+  type TaskRecord,
+  type TaskStatus,
+} from '../run-state.ts';
 import { type DslError } from '../workflow-error.ts';
 
 /** Run is what the interpreter works on; `state` changes as it goes. */

@@ -20,7 +20,12 @@ export function scopeOf(machine: Machine, task?: OpenTask, output?: Json): Varia
       case 'task':
         return task ? describeTask(run.document, task, output) : {};
       case 'workflow':
-        return { id: run.executionId, definition: run.document, input: run.input, startedAt: describeTime(run.startedAt) };
+        return {
+          id: run.executionId,
+          definition: run.document,
+          input: run.input,
+          startedAt: describeTime(run.startedAt),
+        };
       case 'runtime':
         return runtime;
       case 'secrets':
@@ -34,7 +39,14 @@ export function scopeOf(machine: Machine, task?: OpenTask, output?: Json): Varia
 function describeTask(document: Json, task: OpenTask, output: Json | undefined): Json {
   const definition = at(document, task.reference) ?? null;
   const startedAt = describeTime(new Date(task.startedAt));
-  return { name: task.name, reference: task.reference, definition, input: task.input, output: output ?? null, startedAt };
+  return {
+    name: task.name,
+    reference: task.reference,
+    definition,
+    input: task.input,
+    output: output ?? null,
+    startedAt,
+  };
 }
 
 function describeTime(time: Date): Json {

@@ -7,7 +7,13 @@ export function createJqExpressions(sandbox: Sandbox): Expressions {
   return {
     async run(program, input, values) {
       try {
-        return await sandbox.run({ op: 'run', text: program.text, variables: Object.keys(values), input, values });
+        return await sandbox.run({
+          op: 'run',
+          text: program.text,
+          variables: Object.keys(values),
+          input,
+          values,
+        });
       } catch (cause) {
         if (cause instanceof SandboxFailure) throw new ExpressionFailure(cause.message, { cause });
         throw cause;

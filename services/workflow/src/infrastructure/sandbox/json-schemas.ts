@@ -10,7 +10,8 @@ export function createJsonSchemas(sandbox: Sandbox): Schemas {
       try {
         return (await sandbox.run({ op: 'conform', schema, value })).map(String);
       } catch (cause) {
-        if (cause instanceof SandboxFailure) throw fault('configuration', `The schema ${cause.message}`, undefined, cause);
+        if (cause instanceof SandboxFailure)
+          throw fault('configuration', `The schema ${cause.message}`, undefined, cause);
         throw cause;
       }
     },

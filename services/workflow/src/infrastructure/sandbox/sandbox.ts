@@ -35,7 +35,12 @@ export function createSandbox({ threads, timeoutMs }: { threads: number; timeout
 
   function start(): void {
     starting++;
-    const worker = new Worker(script, { env: {}, stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 192 } });
+    const worker = new Worker(script, {
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: 192 },
+    });
     worker.stdout.resume();
     worker.stderr.resume();
     worker.unref();
@@ -98,7 +103,10 @@ export function createSandbox({ threads, timeoutMs }: { threads: number; timeout
   return {
     run: job =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(new Error('the sandbox is closed'));
+        if (closed) {
+          reject(new Error('the sandbox is closed'));
+          return;
+        }
         queue.push({ job, resolve, reject });
         next();
       }),

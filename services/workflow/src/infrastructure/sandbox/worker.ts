@@ -2,14 +2,21 @@
  * Runs expressions and schemas that workspaces wrote, one job at a time, in a thread that can be ended from
  * outside: neither an endless jq program nor a schema's regular expression may stall the service.
  */
+import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { type Ajv2020 as Ajv, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Json } from '../../domain/json.ts';
 import { type Answer, type Job } from './protocol.ts';
 
+/** What jq-web, which has no types, exports once its WebAssembly is loaded. */
+interface Jq {
+  /** Standard output of jq, or undefined when it printed nothing; throws when jq's exit code is not 0. */
+  raw(input: string, program: string, flags: string[]): string | undefined;
+}
+
 // jq shows the path of the program that started it as $ENV._
 process.argv[1] = 'jq';
-const jq = await (await import('jq-web')).default;
+const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);
 
 let ajv: Ajv | undefined;
 const compiled = new Map<string, ValidateFunction>();
@@ -53,7 +60,9 @@ async function carryOut(job: Job): Promise<Json[]> {
     case 'conform': {
       const check = await schemaOf(job.schema);
       if (check(job.value)) return [];
-      return (check.errors ?? []).map(error => `${error.instancePath || '/'} ${error.message ?? 'is not valid'}`);
+      return (check.errors ?? []).map(
+        error => `${error.instancePath || '/'} ${error.message ?? 'is not valid'}`,
+      );
     }
   }
 }
@@ -61,7 +70,10 @@ async function carryOut(job: Job): Promise<Json[]> {
 function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.split('\n').find(each => each.startsWith('jq: error'));
-  return (line ?? text).replace(/^jq: error(?: \(at [^)]*\))?:? ?/, '').replace(/ at <top-level>, line \d+:$/, '').slice(0, 500);
+  return (line ?? text)
+    .replace(/^jq: error(?: \(at [^)]*\))?:? ?/, '')
+    .replace(/ at <top-level>, line \d+:$/, '')
+    .slice(0, 500);
 }
 
 parentPort?.on('message', (job: Job) => {

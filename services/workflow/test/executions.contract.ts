@@ -1,0 +1,253 @@
+import { newId } from '@neighbourhood/shared/ids/typed-id';
+import {
+  type ExecutionRepository,
+  type Lease,
+  type RunRepository,
+} from '../src/domain/execution-repository.ts';
+import { cancelling, type Execution, resuming, suspending } from '../src/domain/execution.ts';
+import { initialState, type TaskRecord } from '../src/domain/run-state.ts';
+import { type Workflow, type WorkflowRepository } from '../src/domain/workflow.ts';
+import { versionOf } from './workflows.contract.ts';
+
+/** ExecutionStore is both sides of one store, and the events that it told about a run, in order. */
+export interface ExecutionStore {
+  workflows: WorkflowRepository;
+  executions: ExecutionRepository;
+  runs: RunRepository;
+  told(executionId: string): Promise<string[]>;
+}
+
+const startedAt = '2026-01-01T00:00:00.000Z';
+
+function record(reference: string, position: number, more: Partial<TaskRecord> = {}): TaskRecord {
+  return {
+    reference,
+    position,
+    iteration: '',
+    status: 'completed',
+    attempt: 1,
+    startedAt,
+    input: { n: position },
+    ...more,
+  };
+}
+
+/** executionStoreContract is what every pair of ExecutionRepository and RunRepository must do. */
+export function executionStoreContract(make: () => ExecutionStore): void {
+  let store: ExecutionStore;
+  let workflow: Workflow;
+  const workspaceId = newId('wsp');
+  const other = newId('wsp');
+  const state = initialState({ x: 1 });
+
+  beforeAll(async () => {
+    store = make();
+    workflow = await store.workflows.add(workspaceId, versionOf('contract', '1.0.0'));
+  });
+
+  function pending(more: Partial<Execution> = {}): Execution {
+    return {
+      id: newId('exe'),
+      workspaceId,
+      workflowId: workflow.id,
+      workflowVersion: '1.0.0',
+      workflowHash: workflow.hash,
+      status: 'pending',
+      input: { text: 'a\0b' },
+      connections: { slack: 'con_1' },
+      purpose: 'automation',
+      startedBy: newId('key'),
+      createdAt: new Date(),
+      ...more,
+    };
+  }
+
+  async function inserted(more: Partial<Execution> = {}): Promise<Execution> {
+    return (await store.executions.insert(pending(more))).execution;
+  }
+
+  async function claimed(id: string, owner = 'one', leaseMs = 60_000): Promise<Lease> {
+    const claim = await store.runs.claim(id, owner, leaseMs);
+    if (claim.kind !== 'claimed') throw new Error(`not claimed: ${claim.kind}`);
+    return { id, epoch: claim.epoch };
+  }
+
+  it('gives back what was stored', async () => {
+    const execution = await inserted({ endUserId: 'ada' });
+    expect(await store.executions.find(workspaceId, execution.id)).toEqual(execution);
+    expect(await store.executions.find(other, execution.id)).toBeUndefined();
+  });
+
+  it('gives the earlier run for a known idempotency key, of the same workspace only', async () => {
+    const idempotencyKey = newId('evt');
+    const first = await store.executions.insert(pending({ idempotencyKey }));
+    const second = await store.executions.insert(pending({ idempotencyKey }));
+    expect([first.isNew, second.isNew]).toEqual([true, false]);
+    expect(second.execution.id).toBe(first.execution.id);
+    expect((await store.executions.insert(pending({ idempotencyKey, workspaceId: other }))).isNew).toBe(true);
+  });
+
+  it('forgets an idempotency key after a day', async () => {
+    const idempotencyKey = newId('evt');
+    await inserted({ idempotencyKey, createdAt: new Date(Date.now() - 25 * 3_600_000) });
+    expect((await store.executions.insert(pending({ idempotencyKey }))).isNew).toBe(true);
+  });
+
+  it('lists newest first, by pages and filters, and only the own workspace’s', async () => {
+    const endUserId = newId('evt');
+    const ids = [
+      (await inserted({ endUserId })).id,
+      (await inserted({ endUserId })).id,
+      (await inserted({ endUserId })).id,
+    ].reverse();
+    const page = await store.executions.list(workspaceId, { endUserId }, { limit: 2 });
+    const rest = await store.executions.list(workspaceId, { endUserId }, { limit: 2, before: page[1]!.id });
+    expect([...page, ...rest].map(each => each.id)).toEqual(ids);
+    expect(await store.executions.list(workspaceId, { endUserId, status: 'running' }, { limit: 2 })).toEqual(
+      [],
+    );
+    expect(
+      await store.executions.list(workspaceId, { endUserId, workflowId: newId('wfl') }, { limit: 2 }),
+    ).toEqual([]);
+    expect(await store.executions.list(other, { endUserId }, { limit: 2 })).toEqual([]);
+  });
+
+  it('lets one owner at a time carry a run on, and tells of its start once', async () => {
+    const { id } = await inserted();
+    await claimed(id);
+    expect(await store.runs.claim(id, 'two', 60_000)).toMatchObject({
+      kind: 'busy',
+      until: expect.any(Date),
+    });
+    await claimed(id);
+    expect((await store.executions.find(workspaceId, id))?.status).toBe('running');
+    expect(await store.told(id)).toEqual(['workflow.execution.started']);
+  });
+
+  it('gives the run to another owner when the lease is over, and nothing to the first any more', async () => {
+    const { id } = await inserted();
+    const first = await claimed(id, 'one', 0);
+    const second = await claimed(id, 'two');
+    expect(await store.runs.checkpoint(first, { state, records: [] })).toBe('lost');
+    expect(await store.runs.pause(first, { state, records: [] })).toBe('lost');
+    expect(await store.runs.renew(first, 1_000)).toBe(false);
+    expect(await store.runs.end(first, { status: 'completed', output: 1 }, [])).toBe(false);
+    expect(await store.runs.checkpoint(second, { state, records: [] })).toBe('go');
+    expect(await store.runs.renew(second, 1_000)).toBe(true);
+  });
+
+  it('keeps state and task log, and gives the state to the next owner', async () => {
+    const { id } = await inserted();
+    const first = await claimed(id, 'one', 0);
+    const open = record('/do/1/b', 1, { status: 'running' });
+    await store.runs.checkpoint(first, {
+      state: { ...state, position: 2 },
+      records: [record('/do/0/a', 0, { output: { text: 'a\0' } }), open],
+    });
+    await store.runs.checkpoint(first, {
+      state: { ...state, position: 3 },
+      records: [
+        { ...open, status: 'completed', attempt: 2, output: null, endedAt: startedAt },
+        record('/do/2/c', 2, { iteration: '4.r1' }),
+      ],
+    });
+    const log = await store.executions.tasks(workspaceId, id, { limit: 10 });
+    expect(
+      log?.map(({ reference, iteration, status, attempt, output }) => [
+        reference,
+        iteration,
+        status,
+        attempt,
+        output ?? null,
+      ]),
+    ).toEqual([
+      ['/do/0/a', '', 'completed', 1, { text: 'a\0' }],
+      ['/do/1/b', '', 'completed', 2, null],
+      ['/do/2/c', '4.r1', 'completed', 1, null],
+    ]);
+    expect(
+      (await store.executions.tasks(workspaceId, id, { limit: 1, after: 0 }))?.map(each => each.reference),
+    ).toEqual(['/do/1/b']);
+    expect(await store.executions.tasks(other, id, { limit: 10 })).toBeUndefined();
+    const next = await store.runs.claim(id, 'two', 60_000);
+    expect(next).toMatchObject({ kind: 'claimed', state: { position: 3 } });
+  });
+
+  it('waits until its time', async () => {
+    const { id } = await inserted();
+    const lease = await claimed(id);
+    const wakeAt = new Date(Date.now() + 60_000);
+    expect(await store.runs.pause(lease, { state, records: [] }, wakeAt)).toBe('go');
+    expect(await store.executions.find(workspaceId, id)).toMatchObject({ status: 'waiting', wakeAt });
+    expect(await store.runs.claim(id, 'two', 60_000)).toEqual({ kind: 'waiting', until: wakeAt });
+    const over = await inserted();
+    await store.runs.pause(await claimed(over.id), { state, records: [] }, new Date(Date.now() - 1));
+    expect((await store.runs.claim(over.id, 'two', 60_000)).kind).toBe('claimed');
+  });
+
+  it.each([
+    [{ status: 'completed', output: { done: true } } as const, 'workflow.execution.completed'],
+    [
+      { status: 'faulted', error: { type: 'https://example.com/e', status: 500 } } as const,
+      'workflow.execution.faulted',
+    ],
+  ])('ends a run once and tells of it: %j', async (ending, event) => {
+    const { id } = await inserted();
+    const lease = await claimed(id);
+    expect(await store.runs.end(lease, ending, [record('/do/0/a', 0)])).toBe(true);
+    expect(await store.runs.end(lease, ending, [])).toBe(false);
+    expect(await store.executions.find(workspaceId, id)).toMatchObject({
+      ...ending,
+      endedAt: expect.any(Date),
+    });
+    expect(await store.executions.tasks(workspaceId, id, { limit: 10 })).toHaveLength(1);
+    expect(await store.told(id)).toEqual(['workflow.execution.started', event]);
+    expect(await store.runs.claim(id, 'one', 60_000)).toEqual({ kind: 'ended' });
+  });
+
+  it('a completed run has its output even when that is null', async () => {
+    const { id } = await inserted();
+    await store.runs.end(await claimed(id), { status: 'completed', output: null }, []);
+    expect((await store.executions.find(workspaceId, id))?.output).toBeNull();
+  });
+
+  it('cancels: whoever is at it writes nothing more, and open tasks are cancelled', async () => {
+    const { id } = await inserted();
+    const lease = await claimed(id);
+    await store.runs.checkpoint(lease, { state, records: [record('/do/0/a', 0, { status: 'running' })] });
+    const cancelled = await store.executions.transition(workspaceId, id, each => cancelling(each, 'no need'));
+    expect(cancelled).toMatchObject({ status: 'cancelled', endedAt: expect.any(Date) });
+    expect(await store.runs.checkpoint(lease, { state, records: [] })).toBe('lost');
+    expect((await store.executions.tasks(workspaceId, id, { limit: 1 }))?.[0]?.status).toBe('cancelled');
+    expect(await store.told(id)).toEqual(['workflow.execution.started', 'workflow.execution.cancelled']);
+    await store.executions.transition(workspaceId, id, each => cancelling(each, 'again'));
+    expect(await store.told(id)).toHaveLength(2);
+  });
+
+  it('suspends and resumes: progress is kept, the next turn is held', async () => {
+    const { id } = await inserted();
+    const lease = await claimed(id);
+    await store.executions.transition(workspaceId, id, suspending);
+    expect(await store.runs.checkpoint(lease, { state: { ...state, position: 7 }, records: [] })).toBe(
+      'hold',
+    );
+    expect(await store.runs.pause(lease, { state: { ...state, position: 7 }, records: [] })).toBe('hold');
+    expect(await store.runs.claim(id, 'one', 60_000)).toEqual({ kind: 'suspended' });
+    await store.executions.transition(workspaceId, id, each => resuming(each, new Date()));
+    expect(await store.runs.claim(id, 'one', 60_000)).toMatchObject({
+      kind: 'claimed',
+      state: { position: 7 },
+    });
+    expect(await store.told(id)).toEqual([
+      'workflow.execution.started',
+      'workflow.execution.suspended',
+      'workflow.execution.resumed',
+    ]);
+  });
+
+  it('changes nothing of another workspace', async () => {
+    const { id } = await inserted();
+    expect(await store.executions.transition(other, id, each => cancelling(each, ''))).toBeUndefined();
+    expect((await store.executions.find(workspaceId, id))?.status).toBe('pending');
+  });
+}

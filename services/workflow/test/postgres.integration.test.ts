@@ -1,0 +1,88 @@
+import { migrate } from '@neighbourhood/shared/database/migrate';
+import { createPool, type Pool } from '@neighbourhood/shared/database/pool';
+import { newId } from '@neighbourhood/shared/ids/typed-id';
+import { silentLog } from '@neighbourhood/shared/testing/fake-call';
+import { testPostgres } from '@neighbourhood/shared/testing/postgres';
+import { createPostgresEndWatch } from '../src/infrastructure/postgres-end-watch.ts';
+import { createPostgresExecutions } from '../src/repository/postgres-executions.ts';
+import { createPostgresRuns } from '../src/repository/postgres-runs.ts';
+import { createPostgresWorkflows } from '../src/repository/postgres-workflows.ts';
+import { executionStoreContract } from './executions.contract.ts';
+import { versionOf, workflowRepositoryContract } from './workflows.contract.ts';
+
+let pool: Pool;
+beforeAll(async () => {
+  pool = createPool({ connectionString: (await testPostgres()).url, log: silentLog });
+  await migrate(pool, new URL('../migrations/', import.meta.url), silentLog);
+});
+afterAll(() => pool.end());
+
+describe('workflows in PostgreSQL', () => {
+  workflowRepositoryContract(() => createPostgresWorkflows(pool));
+});
+
+describe('executions in PostgreSQL', () => {
+  executionStoreContract(() => ({
+    workflows: createPostgresWorkflows(pool),
+    executions: createPostgresExecutions(pool),
+    runs: createPostgresRuns(pool),
+    told: async id => {
+      const { rows } = await pool.query<{ type: string }>(
+        "SELECT event->>'type' AS type FROM outbox WHERE event->>'subject' = $1 ORDER BY position",
+        [id],
+      );
+      return rows.map(row => row.type);
+    },
+  }));
+});
+
+it('hands each run that is due to one reconciler only', async () => {
+  const workspaceId = newId('wsp');
+  const runs = createPostgresRuns(pool);
+  const workflow = await createPostgresWorkflows(pool).add(workspaceId, versionOf('due', '1.0.0'));
+  await pool.query('UPDATE executions SET purged_at = now()');
+  await pool.query(
+    `INSERT INTO executions (id, workspace_id, workflow_id, workflow_version, workflow_hash, status, input, started_by,
+       created_at, engine_check_at)
+     SELECT 'exe_' || n, $1, $2, '1.0.0', '', 'pending', '{}', 'key_1', now(), now() FROM generate_series(1, 20) n`,
+    [workspaceId, workflow.id],
+  );
+  const batches = await Promise.all([1, 2, 3].map(() => runs.dueForEngine(10, 60_000)));
+  const ids = batches.flat().map(each => each.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBe(20);
+  expect(await runs.dueForEngine(10, 60_000)).toEqual([]);
+});
+
+it('wakes whoever waits for the end of a run, and gives up in time', async () => {
+  const workspaceId = newId('wsp');
+  const workflow = await createPostgresWorkflows(pool).add(workspaceId, versionOf('watched', '1.0.0'));
+  const runs = createPostgresRuns(pool);
+  const id = newId('exe');
+  const { execution } = await createPostgresExecutions(pool).insert({
+    id,
+    workspaceId,
+    workflowId: workflow.id,
+    workflowVersion: '1.0.0',
+    workflowHash: workflow.hash,
+    status: 'pending',
+    input: {},
+    connections: {},
+    purpose: 'automation',
+    startedBy: 'key_1',
+    createdAt: new Date(),
+  });
+  const watch = createPostgresEndWatch(pool, silentLog);
+  const { signal } = new AbortController();
+  const started = performance.now();
+  await watch.wait(execution.id, 100, signal);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(95);
+  const waiting = watch.wait(id, 20_000, signal);
+  const claim = await runs.claim(id, 'one', 60_000);
+  if (claim.kind !== 'claimed') throw new Error('not claimed');
+  await runs.end({ id, epoch: claim.epoch }, { status: 'completed', output: 1 }, []);
+  await waiting;
+  await watch.wait(id, 20_000, signal);
+  expect(performance.now() - started).toBeLessThan(10_000);
+  watch.close();
+});
