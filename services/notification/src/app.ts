@@ -37,7 +37,7 @@ function limitsOf({ webhooks, delivery }: NotificationConfig): Limits {
   return {
     maxPerWorkspace: webhooks.maxPerWorkspace,
     backoff: { delaysMs: delivery.schedule, jitter: delivery.jitter, random: Math.random },
-    leaseMs: 2 * delivery.timeout + 10_000,
+    leaseMs: 2 * delivery.timeout + 5_000,
     disableAfterMs: delivery.disableAfter,
     retentionMs: delivery.retention,
   };

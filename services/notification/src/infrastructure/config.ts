@@ -1,10 +1,9 @@
-import { duration } from '@neighbourhood/shared/config/types';
+import { duration, list } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { baseConfig } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
 const day = 86_400_000;
-const hour = 3_600_000;
 
 /** notificationConfig is the schema of configs/notification.yaml. */
 export const notificationConfig = baseConfig.extend({
@@ -21,9 +20,9 @@ export const notificationConfig = baseConfig.extend({
       /** For the whole answer of an endpoint. */
       timeout: duration.default(15_000),
       /** Before the second, third … attempt: ten attempts over three days. */
-      schedule: z
-        .array(duration)
-        .default([5_000, 300_000, 1_800_000, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour]),
+      schedule: list
+        .prefault(['5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'])
+        .transform(items => items.map(item => duration.parse(item))),
       jitter: z.coerce.number().min(0).max(1).default(0.1),
       /** Attempts at a time, of this process and to one endpoint. */
       concurrency: z.coerce.number().int().positive().default(64),
