@@ -141,5 +141,15 @@ function environment(settings: Settings, app: App, { apiToken, appToken }: Token
     APP_API_TOKEN: appToken,
     ...(settings.portOffset === 0 ? {} : { NH_SERVER__PORT: String(app.appPort) }),
     ...(settings.portOffset === 0 || metrics === undefined ? {} : { NH_METRICS__PORT: String(metrics) }),
+    ...(settings.portOffset === 0 ? {} : movedAddresses(settings, app)),
   };
+}
+
+/** Addresses of others that an app's configuration names, where those were moved. */
+function movedAddresses(settings: Settings, app: App): Record<string, string> {
+  const at = (port: number) => `http://127.0.0.1:${String(port)}`;
+  const gateway = at(8080 + settings.portOffset);
+  if (app.appID === 'gateway') return { NH_SERVER__PUBLIC_URL: gateway };
+  if (app.appID !== 'integration') return {};
+  return { NH_PUBLIC_URL: gateway, NH_CATALOGUE__BASE_URLS__SANDBOX: at(serverPorts(settings).sandbox) };
 }
