@@ -49,6 +49,8 @@ async function startReplica(components: readonly DaprResource[], database: strin
     components,
     apiToken: tokens.DAPR_API_TOKEN,
     appToken: tokens.APP_API_TOKEN,
+    // As in the platform: events and calls wait until the app is there.
+    appHealthCheck: true,
     waitUntilReady: false,
   });
   let output = '';

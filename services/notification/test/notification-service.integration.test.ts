@@ -254,10 +254,14 @@ describe('the notification service behind a real sidecar, broker and store', () 
 
   it('posts each event once with two replicas at work', async () => {
     await platform.addReplica();
-    await eventually(() => platform.replicas[1]!.output().includes('"ready"'), {
-      timeoutMs: 40_000,
-      what: 'the second replica',
-    });
+    await eventually(
+      async () => {
+        // Calls go to both in turn.
+        for (let count = 0; count < 6; count++) await platform.client.ListWebhooks({}, call);
+        return platform.replicas[1]!.output().includes('"ready"');
+      },
+      { timeoutMs: 40_000, what: 'both replicas' },
+    );
     const { id } = await register('/many');
     receiver.answer((_, response) => void setTimeout(() => response.writeHead(204).end(), 20));
     const workers = () =>
