@@ -1,0 +1,226 @@
+import { newId } from '@neighbourhood/shared/ids/typed-id';
+import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
+import { documentOf } from '../../test/documents.ts';
+import { createMemoryApp, type MemoryApp } from '../../test/memory-app.ts';
+import { sandbox } from '../../test/run-document.ts';
+import { type Actions, TryAgainLater } from '../domain/interpreter/machine.ts';
+
+afterAll(() => sandbox.close());
+
+const call = fakeCall({ permissions: ['workflow:read', 'workflow:write', 'workflow:execute'] });
+const note = { call: 'sandbox.create-note:1.0.0@default', with: {} };
+
+async function startedRun(tasks: object[], actions: Partial<Actions> = {}, more: object = {}) {
+  const memory = createMemoryApp(actions);
+  const { id: workflowId } = await memory.app.createWorkflow(
+    { source: documentOf('w', tasks, more), format: 'json' },
+    call,
+  );
+  const request = { workflowId, input: {}, connections: {}, waitSeconds: 0 };
+  const { id } = await memory.app.executeWorkflow(request, call);
+  const status = async () => (await memory.app.getExecutionStatus({ id }, call)).status;
+  return { ...memory, id, workflowId, request, status };
+}
+
+const later = (memory: MemoryApp, ms: number) => {
+  memory.clock.now = new Date(memory.clock.now.getTime() + ms);
+};
+
+describe('starting', () => {
+  it('tells the engine, and waits for the end when asked to', async () => {
+    const { app, engine, id, request } = await startedRun([{ a: { set: { x: 1 } } }]);
+    expect(engine.told).toEqual([`schedule ${id}`]);
+    const waited = await app.executeWorkflow({ ...request, waitSeconds: 5 }, call);
+    expect(waited).toMatchObject({ status: 'completed', output: { x: 1 } });
+  });
+
+  it('accepts a run while the engine is down, and tells it later', async () => {
+    const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    run.engine.down = true;
+    const { id } = await run.app.executeWorkflow(run.request, call);
+    run.engine.down = false;
+    later(run, 10_000);
+    expect(await run.app.reconcileEngine()).toBe(2);
+    expect(run.engine.told).toContain(`schedule ${id}`);
+  });
+
+  it.each([
+    [{ input: { x: 'y'.repeat(1_001) } }, 'input'],
+    [{ waitSeconds: 26 }, 'waitSeconds'],
+    [{ endUserId: 'x'.repeat(201) }, 'endUserId'],
+    [{ idempotencyKey: 'x'.repeat(256) }, 'idempotencyKey'],
+    [{ connections: { slack: 'usr_1' } }, 'connections.slack'],
+  ])('refuses %j', async (change, path) => {
+    const { app, request } = await startedRun([{ a: { set: { x: 1 } } }]);
+    await expect(app.executeWorkflow({ ...request, ...change }, call)).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+      fields: [{ path }],
+    });
+  });
+
+  it('refuses input that the workflow’s schema refuses', async () => {
+    const memory = createMemoryApp();
+    const schema = { document: { type: 'object', required: ['title'] } };
+    const source = documentOf('w', [{ a: { set: { x: 1 } } }], { input: { schema } });
+    const { id: workflowId } = await memory.app.createWorkflow({ source, format: 'json' }, call);
+    const request = { workflowId, input: {}, connections: {}, waitSeconds: 0 };
+    await expect(memory.app.executeWorkflow(request, call)).rejects.toMatchObject({
+      code: 'WORKFLOW.INVALID_INPUT',
+    });
+    expect(await memory.app.listExecutions({}, { limit: 10 }, call)).toEqual([]);
+  });
+});
+
+describe('turns', () => {
+  it('ask for a timer while a run waits, and go on after it', async () => {
+    const run = await startedRun([{ pause: { wait: { seconds: 30 } } }, { a: { set: { x: 1 } } }]);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:30.000Z' });
+    expect(await run.status()).toBe('waiting');
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:30.000Z' });
+    later(run, 30_000);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+  });
+
+  it('of a run that another process has ask again when its lease is over', async () => {
+    const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    await run.store.runs.claim(run.id, 'another', 5_000);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:05.000Z' });
+    later(run, 5_001);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+  });
+
+  it('of a suspended run wait for a signal, which resuming sends', async () => {
+    const run = await startedRun([{ pause: { wait: { seconds: 30 } } }]);
+    await run.app.advanceExecution(run.id);
+    await run.app.suspendExecution({ id: run.id }, call);
+    later(run, 30_000);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'signal' });
+    expect((await run.app.resumeExecution({ id: run.id }, call)).status).toBe('running');
+    expect(run.engine.told).toContain(`wake ${run.id}`);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+  });
+
+  it('of a run suspended in the middle of a call end that call, keep its result, and are held', async () => {
+    const run: Awaited<ReturnType<typeof startedRun>> = await startedRun(
+      [{ note }, { after: { set: { x: 1 } } }],
+      {
+        perform: async () => {
+          await run.app.suspendExecution({ id: run.id }, call);
+          return { done: true };
+        },
+      },
+    );
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'signal' });
+    const tasks = await run.app.listExecutionTasks({ id: run.id, limit: 10 }, call);
+    expect(tasks).toMatchObject([{ reference: '/do/0/note', status: 'completed', output: { done: true } }]);
+  });
+
+  it('of a run cancelled in the middle of a call store nothing more', async () => {
+    const run: Awaited<ReturnType<typeof startedRun>> = await startedRun([{ note }, { after: note }], {
+      perform: async () => {
+        await run.app.cancelExecution({ id: run.id, reason: 'enough' }, call);
+        return {};
+      },
+    });
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'again' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+    expect(run.engine.told).toContain(`terminate ${run.id}`);
+    const tasks = await run.app.listExecutionTasks({ id: run.id, limit: 10 }, call);
+    expect(tasks).toMatchObject([{ reference: '/do/0/note', status: 'cancelled' }]);
+  });
+
+  it('give way after a stretch', async () => {
+    const run = await startedRun([
+      { loop: { for: { in: '[range(1200)]' }, do: [{ a: { set: { x: 1 } } }] } },
+    ]);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+    expect((await run.app.getExecutionStatus({ id: run.id }, call)).error?.detail).toContain('500 tasks');
+  });
+
+  it('wait and repeat when the integration service does not answer', async () => {
+    let down = true;
+    const run = await startedRun([{ note }], {
+      perform: async () => {
+        if (down) throw new TryAgainLater('no answer');
+        return { ok: true };
+      },
+    });
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:01.000Z' });
+    down = false;
+    later(run, 1_000);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+    expect((await run.app.getExecutionStatus({ id: run.id }, call)).output).toEqual({ ok: true });
+  });
+
+  it('fail when something of ours fails, and may be repeated', async () => {
+    let broken = true;
+    const run = await startedRun([{ note }], {
+      perform: async () => {
+        if (broken) throw new TypeError('a bug');
+        return {};
+      },
+    });
+    await expect(run.app.advanceExecution(run.id)).rejects.toThrow('a bug');
+    broken = false;
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+  });
+});
+
+describe('looking after the engine', () => {
+  it('makes it forget runs that have ended', async () => {
+    const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    await run.app.advanceExecution(run.id);
+    run.engine.states.set(run.id, 'ended');
+    later(run, 10_000);
+    await run.app.reconcileEngine();
+    expect(run.engine.told).toContain(`purge ${run.id}`);
+    later(run, 1_000_000);
+    expect(await run.app.reconcileEngine()).toBe(0);
+  });
+
+  it('ends what it still does about a run that was cancelled while it was down', async () => {
+    const run = await startedRun([{ pause: { wait: { hours: 1 } } }]);
+    await run.app.advanceExecution(run.id);
+    run.engine.down = true;
+    await run.app.cancelExecution({ id: run.id, reason: '' }, call);
+    run.engine.down = false;
+    run.engine.states.set(run.id, 'active');
+    later(run, 10_000);
+    await run.app.reconcileEngine();
+    expect(run.engine.told).toContain(`terminate ${run.id}`);
+  });
+
+  it('tells it again of a waiting run that it has lost, and wakes one that is overdue', async () => {
+    const run = await startedRun([{ pause: { wait: { seconds: 1 } } }]);
+    await run.app.advanceExecution(run.id);
+    later(run, 120_000);
+    await run.app.reconcileEngine();
+    expect(run.engine.told.filter(each => each === `schedule ${run.id}`)).toHaveLength(2);
+    run.engine.states.set(run.id, 'active');
+    later(run, 120_000);
+    await run.app.reconcileEngine();
+    expect(run.engine.told.at(-1)).toBe(`wake ${run.id}`);
+  });
+
+  it('goes on with the next run when one cannot be looked after', async () => {
+    const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    run.engine.down = true;
+    later(run, 10_000);
+    expect(await run.app.reconcileEngine()).toBe(1);
+  });
+});
+
+it('cancelling a run that ended otherwise fails with EXECUTION.ENDED', async () => {
+  const run = await startedRun([{ a: { set: { x: 1 } } }]);
+  await run.app.advanceExecution(run.id);
+  await expect(run.app.cancelExecution({ id: run.id, reason: '' }, call)).rejects.toMatchObject({
+    code: 'EXECUTION.ENDED',
+  });
+  await expect(run.app.suspendExecution({ id: run.id }, call)).rejects.toMatchObject({
+    code: 'EXECUTION.ENDED',
+  });
+  await expect(run.app.cancelExecution({ id: newId('exe'), reason: '' }, call)).rejects.toMatchObject({
+    code: 'EXECUTION.NOT_FOUND',
+  });
+});
