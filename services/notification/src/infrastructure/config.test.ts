@@ -8,7 +8,7 @@ test('the defaults of the repository are complete, and what the schema says by i
   const config = loadConfig({ app: 'notification', schema: notificationConfig, directory, env: {} });
   expect(config.server.port).toBe(50_055);
   expect(config.delivery.schedule).toHaveLength(9);
-  const bare = notificationConfig.parse({ server: { port: 50_055 }, metrics: { port: 9_194 } });
+  const bare = notificationConfig.parse({ server: { port: 50_055 }, metrics: { port: 9_195 } });
   expect(config).toEqual(bare);
 });
 
