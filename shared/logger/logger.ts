@@ -15,7 +15,6 @@ const secrets = [
   'authorization',
   'cookie',
   'body',
-  'code',
   'connectionString',
 ];
 
