@@ -43,7 +43,13 @@ import { createAuthenticate } from './usecase/authenticate.ts';
 import { type Health } from './usecase/health.ts';
 import { type IdempotencyRecords, type Vault } from './usecase/idempotency-records.ts';
 import { type Limiter } from './usecase/limiter.ts';
-import { type AccessTokens, type ApiKeys, type Members, type Revocations, type SignIdentity } from './usecase/ports.ts';
+import {
+  type AccessTokens,
+  type ApiKeys,
+  type Members,
+  type Revocations,
+  type SignIdentity,
+} from './usecase/ports.ts';
 
 /** GatewaySettings is what of the configuration the API itself needs. */
 export interface GatewaySettings {
@@ -76,7 +82,9 @@ export interface GatewayDependencies {
 }
 
 /** allRoutes is the whole API; fixed paths stand before those with parameters that would swallow them. */
-export function allRoutes(deps: RouteDependencies & { health: Health; keys: () => Promise<object> }): Route[] {
+export function allRoutes(
+  deps: RouteDependencies & { health: Health; keys: () => Promise<object> },
+): Route[] {
   return [
     ...authRoutes(deps),
     ...workspaceRoutes(deps),
@@ -97,7 +105,14 @@ export function allRoutes(deps: RouteDependencies & { health: Health; keys: () =
   ];
 }
 
-function routesOf({ services, settings, revocations, members, health, tokens }: GatewayDependencies): Route[] {
+function routesOf({
+  services,
+  settings,
+  revocations,
+  members,
+  health,
+  tokens,
+}: GatewayDependencies): Route[] {
   const forget = (id: string, workspaceId?: string) => {
     if (workspaceId === undefined) revocations.note(id);
     else members.forget(id, workspaceId);

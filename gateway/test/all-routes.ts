@@ -17,9 +17,17 @@ export const routes = allRoutes({
 /** goodPath is a path of a route with parameters that fit, in the test's own workspace. */
 export function goodPath(route: Route): string {
   const schemas = createSchemas();
-  const { properties = {} } = (route.params ? schemas.of(route.params, 'input') : {}) as { properties?: Record<string, JsonSchema> };
+  const { properties = {} } = (route.params ? schemas.of(route.params, 'input') : {}) as {
+    properties?: Record<string, JsonSchema>;
+  };
   const path = fullPath(route).replaceAll(/\{(\w+)\}/g, (_match, name: string) =>
-    encodeURIComponent(String(name === 'id' && route.workspace === 'path' ? workspaceId : sample(properties[name] ?? {}, schemas.named))),
+    encodeURIComponent(
+      String(
+        name === 'id' && route.workspace === 'path'
+          ? workspaceId
+          : sample(properties[name] ?? {}, schemas.named),
+      ),
+    ),
   );
   return `${path}${queryOf(route)}`;
 }
@@ -27,9 +35,15 @@ export function goodPath(route: Route): string {
 function queryOf(route: Route): string {
   if (!route.query) return '';
   const schemas = createSchemas();
-  const schema = schemas.of(route.query, 'input') as { required?: string[]; properties?: Record<string, JsonSchema> };
+  const schema = schemas.of(route.query, 'input') as {
+    required?: string[];
+    properties?: Record<string, JsonSchema>;
+  };
   const from = new Date('2026-01-01T00:00:00Z').toISOString();
-  const values = (schema.required ?? []).map(name => [name, name === 'from' ? from : String(sample(schema.properties?.[name] ?? {}, schemas.named))]);
+  const values = (schema.required ?? []).map(name => [
+    name,
+    name === 'from' ? from : String(sample(schema.properties?.[name] ?? {}, schemas.named)),
+  ]);
   return values.length > 0 ? `?${new URLSearchParams(values as [string, string][]).toString()}` : '';
 }
 

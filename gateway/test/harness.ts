@@ -19,7 +19,8 @@ import { type KeyAccess, type MemberAccess } from '../src/usecase/ports.ts';
 import { createMemoryState, type MemoryState } from './memory-state.ts';
 
 /** id makes a well-formed id for tests. */
-export const id = (prefix: string, n = 0) => `${prefix}_01jd9x8k2hf0rt5s1m3v7c6q${String(n).padStart(2, '0')}`;
+export const id = (prefix: string, n = 0) =>
+  `${prefix}_01jd9x8k2hf0rt5s1m3v7c6q${String(n).padStart(2, '0')}`;
 
 /** Ids that most tests use. */
 export const workspaceId = id('wsp');
@@ -32,7 +33,9 @@ export const asKey = { 'X-API-Key': 'nh_good' };
 
 /** FakeServices holds, per service and method, what a test wants answered. */
 export type FakeServices = {
-  [S in keyof Services]?: Partial<Record<keyof Services[S], (request: never, call: Call, options?: object) => Promise<unknown>>>;
+  [S in keyof Services]?: Partial<
+    Record<keyof Services[S], (request: never, call: Call, options?: object) => Promise<unknown>>
+  >;
 };
 
 const protoNames = {
@@ -52,12 +55,14 @@ function fakeService(proto: string, given: Record<string, Fake> = {}): object {
     const fake = given[name];
     const method = async (request: object, call: Call, options?: object) => {
       const arrived = requestDeserialize(requestSerialize(request)) as never;
-      if (fake === undefined) throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${name}.`);
+      if (fake === undefined)
+        throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${name}.`);
       return responseDeserialize(responseSerialize(await fake(arrived, call, options))) as unknown;
     };
     return [name, method];
   });
-  return Object.fromEntries(methods) as object;
+  const service: object = Object.fromEntries(methods);
+  return service;
 }
 
 function fakeServices(given: FakeServices): Services {
@@ -65,7 +70,7 @@ function fakeServices(given: FakeServices): Services {
     name,
     fakeService(proto, given[name as keyof Services] as Record<string, Fake> | undefined),
   ]);
-  return Object.fromEntries(services) as unknown as Services;
+  return Object.fromEntries(services);
 }
 
 /** HarnessOptions override what matters to a test. */
@@ -111,7 +116,11 @@ export interface Harness {
   registry: Registry;
   health: ReturnType<typeof createHealth>;
   server: HttpServer;
-  send(method: string, path: string, options?: { headers?: Record<string, string>; body?: unknown; raw?: string; signal?: AbortSignal }): Promise<TestReply>;
+  send(
+    method: string,
+    path: string,
+    options?: { headers?: Record<string, string>; body?: unknown; raw?: string; signal?: AbortSignal },
+  ): Promise<TestReply>;
   stop(): Promise<void>;
 }
 
@@ -162,7 +171,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     sign: async identity => `signed:${JSON.stringify(identity)}`,
     limiter: createLeasedLimiter({ store: state, log, pause: async () => undefined }),
     records: createIdempotencyStore(state, { keepSeconds: 86_400, runSeconds: 60 }),
-    vault: options.vault ?? createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
+    vault:
+      options.vault ?? createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
     health,
   });
   const handler = app.callback();
@@ -191,7 +201,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
         ...(body === undefined ? (raw === undefined ? {} : { body: raw }) : { body: JSON.stringify(body) }),
       });
       const text = await reply.text();
-      const json: unknown = /json/.test(reply.headers.get('Content-Type') ?? '') && text !== '' ? JSON.parse(text) : undefined;
+      const json: unknown =
+        /json/.test(reply.headers.get('Content-Type') ?? '') && text !== '' ? JSON.parse(text) : undefined;
       return { status: reply.status, headers: reply.headers, text, json, problem: json as Problem };
     },
     stop: () => server.drain(),

@@ -27,7 +27,9 @@ const failing = (failure: unknown): HarnessOptions => ({
 
 describe('problems', () => {
   it('are RFC 9457 with code, instance and request id', async () => {
-    const harness = await start(failing(new AppError('notFound', 'CONSENT.NOT_FOUND', 'There is no such consent.')));
+    const harness = await start(
+      failing(new AppError('notFound', 'CONSENT.NOT_FOUND', 'There is no such consent.')),
+    );
     const reply = await harness.send('GET', consentPath, { headers: { ...asUser, 'X-Request-Id': 'abc-1' } });
     expect(reply.status).toBe(404);
     expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
@@ -59,12 +61,18 @@ describe('problems', () => {
   ])('of services keep their meaning: %s', async (error, status, retryAfter) => {
     const harness = await start(failing(error));
     const reply = await harness.send('GET', consentPath, { headers: asUser });
-    expect([reply.status, reply.problem.code, reply.headers.get('Retry-After')]).toEqual([status, error.code, retryAfter]);
+    expect([reply.status, reply.problem.code, reply.headers.get('Retry-After')]).toEqual([
+      status,
+      error.code,
+      retryAfter,
+    ]);
   });
 
   it('name fields that a service finds wrong', async () => {
     const errors = [{ path: 'do.0.greet', message: 'unknown task' }];
-    const harness = await start(failing(new AppError('invalidArgument', 'WORKFLOW.INVALID', 'Bad.', { fields: errors })));
+    const harness = await start(
+      failing(new AppError('invalidArgument', 'WORKFLOW.INVALID', 'Bad.', { fields: errors })),
+    );
     expect((await harness.send('GET', consentPath, { headers: asUser })).problem.errors).toEqual(errors);
   });
 });
@@ -85,12 +93,15 @@ describe('routing', () => {
     expect(reply.headers.get('Allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'POST']);
   });
 
-  it.each(['%ZZ', '%E0%A4%A', '%00', '..%2f..%2fetc'])('answers 4xx to the path segment %s', async segment => {
-    const harness = await start();
-    const reply = await harness.send('GET', `/api/v1/consents/${segment}`, { headers: asUser });
-    expect([400, 404]).toContain(reply.status);
-    expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
-  });
+  it.each(['%ZZ', '%E0%A4%A', '%00', '..%2f..%2fetc'])(
+    'answers 4xx to the path segment %s',
+    async segment => {
+      const harness = await start();
+      const reply = await harness.send('GET', `/api/v1/consents/${segment}`, { headers: asUser });
+      expect([400, 404]).toContain(reply.status);
+      expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
+    },
+  );
 
   it('answers HEAD as GET, without a body', async () => {
     const harness = await start();
@@ -111,9 +122,16 @@ describe('headers', () => {
   it("keep a request in its caller's trace, or begin one", async () => {
     const harness = await start();
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const given = await harness.send('GET', '/health/live', { headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } });
+    const given = await harness.send('GET', '/health/live', {
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    });
     expect(given.headers.get('traceparent')).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
-    for (const bad of ['', 'nonsense', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, `ff-${traceId}-00f067aa0ba902b7-01`]) {
+    for (const bad of [
+      '',
+      'nonsense',
+      `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`,
+      `ff-${traceId}-00f067aa0ba902b7-01`,
+    ]) {
       const made = await harness.send('GET', '/health/live', { headers: { traceparent: bad } });
       expect(made.headers.get('traceparent')).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
       expect(made.headers.get('traceparent')).not.toContain('0'.repeat(32));
@@ -130,9 +148,18 @@ describe('headers', () => {
   });
 
   it('stand on errors too', async () => {
-    const reply = await (await start()).send('GET', '/api/v1/consents', { headers: { Origin: 'https://a.example' } });
+    const reply = await (
+      await start()
+    ).send('GET', '/api/v1/consents', { headers: { Origin: 'https://a.example' } });
     expect(reply.status).toBe(401);
-    for (const name of ['X-Request-Id', 'traceparent', 'RateLimit', 'RateLimit-Policy', 'Access-Control-Allow-Origin', 'X-Content-Type-Options']) {
+    for (const name of [
+      'X-Request-Id',
+      'traceparent',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Access-Control-Allow-Origin',
+      'X-Content-Type-Options',
+    ]) {
       expect([name, reply.headers.has(name)]).toEqual([name, true]);
     }
   });
@@ -142,7 +169,9 @@ describe('CORS', () => {
   const preflight = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
 
   it('lets every origin read when so configured, without credentials', async () => {
-    const harness = await start({ settings: { cors: { allowedOrigins: ['*'], allowedMethods: ['GET', 'POST'], allowCredentials: true } } });
+    const harness = await start({
+      settings: { cors: { allowedOrigins: ['*'], allowedMethods: ['GET', 'POST'], allowCredentials: true } },
+    });
     const reply = await harness.send('OPTIONS', '/api/v1/consents', { headers: preflight });
     expect(reply.status).toBe(204);
     expect(reply.headers.get('Access-Control-Allow-Origin')).toBe('*');
@@ -170,8 +199,25 @@ describe('bodies', () => {
     expect([announced.status, announced.problem.code]).toEqual([413, 'REQUEST.TOO_LARGE']);
 
     const socket = connect(Number(new URL(harness.url).port), '127.0.0.1');
-    const lines = ['POST /api/v1/consents HTTP/1.1', 'Host: x', `Authorization: ${asUser.Authorization}`, `X-Workspace-Id: ${asUser['X-Workspace-Id']}`];
-    socket.write([...lines, 'Content-Type: application/json', 'Transfer-Encoding: chunked', '', '7d0', ' '.repeat(2000), '0', '', ''].join('\r\n'));
+    const lines = [
+      'POST /api/v1/consents HTTP/1.1',
+      'Host: x',
+      `Authorization: ${asUser.Authorization}`,
+      `X-Workspace-Id: ${asUser['X-Workspace-Id']}`,
+    ];
+    socket.write(
+      [
+        ...lines,
+        'Content-Type: application/json',
+        'Transfer-Encoding: chunked',
+        '',
+        '7d0',
+        ' '.repeat(2000),
+        '0',
+        '',
+        '',
+      ].join('\r\n'),
+    );
     const [first] = (await once(socket, 'data')) as [Buffer];
     socket.destroy();
     expect(first.toString()).toMatch(/^HTTP\/1\.1 413 /);
@@ -182,15 +228,23 @@ describe('bodies', () => {
     const socket = connect(Number(new URL(harness.url).port), '127.0.0.1');
     socket.write('NONSENSE\r\n\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*"REQUEST\.MALFORMED"/);
+    expect(answer.toString()).toMatch(
+      /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*"REQUEST\.MALFORMED"/,
+    );
   });
 
-  it.each(['{"__proto__": 1}', '{"constructor": 1}', '[]', 'null', '"x"', '1e999', ''])('of the wrong shape are named: %s', async raw => {
-    const harness = await start();
-    const reply = await harness.send('POST', '/api/v1/workspaces', { headers: { ...asUser, 'Content-Type': 'application/json' }, raw });
-    expect([reply.status, reply.problem.code]).toEqual([400, 'REQUEST.INVALID']);
-    expect(reply.problem.errors!.length).toBeGreaterThan(0);
-  });
+  it.each(['{"__proto__": 1}', '{"constructor": 1}', '[]', 'null', '"x"', '1e999', ''])(
+    'of the wrong shape are named: %s',
+    async raw => {
+      const harness = await start();
+      const reply = await harness.send('POST', '/api/v1/workspaces', {
+        headers: { ...asUser, 'Content-Type': 'application/json' },
+        raw,
+      });
+      expect([reply.status, reply.problem.code]).toEqual([400, 'REQUEST.INVALID']);
+      expect(reply.problem.errors!.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('time', () => {
@@ -204,13 +258,13 @@ describe('time', () => {
   };
 
   it('runs out for a request: 504, and the call behind is cancelled', async () => {
-    const aborted = Promise.withResolvers<void>();
+    const aborted = Promise.withResolvers<undefined>();
     const harness = await start({
       settings: { timeoutMs: 50 },
       services: {
         consent: {
           GetConsent: (_request, call) => {
-            call.signal.addEventListener('abort', () => aborted.resolve());
+            call.signal.addEventListener('abort', () => aborted.resolve(undefined));
             return new Promise(() => undefined);
           },
         },
@@ -224,10 +278,14 @@ describe('time', () => {
   it("is the caller's to shorten, and never to prolong", async () => {
     const harness = await start({ settings: { timeoutMs: 200 }, services: never });
     for (const seconds of ['0.05', '1000']) {
-      const reply = await harness.send('GET', consentPath, { headers: { ...asUser, 'X-Request-Timeout': seconds } });
+      const reply = await harness.send('GET', consentPath, {
+        headers: { ...asUser, 'X-Request-Timeout': seconds },
+      });
       expect([reply.status, reply.problem.code]).toEqual([504, 'REQUEST.TIMEOUT']);
     }
-    const bad = await harness.send('GET', consentPath, { headers: { ...asUser, 'X-Request-Timeout': 'soon' } });
+    const bad = await harness.send('GET', consentPath, {
+      headers: { ...asUser, 'X-Request-Timeout': 'soon' },
+    });
     expect([bad.status, bad.problem.errors?.[0]?.path]).toEqual([400, 'X-Request-Timeout']);
   });
 
@@ -249,14 +307,14 @@ describe('time', () => {
   });
 
   it('is not wasted on callers who hung up', async () => {
-    const started = Promise.withResolvers<void>();
-    const cancelled = Promise.withResolvers<void>();
+    const started = Promise.withResolvers<undefined>();
+    const cancelled = Promise.withResolvers<undefined>();
     const harness = await start({
       services: {
         consent: {
           GetConsent: (_request, call) => {
-            call.signal.addEventListener('abort', () => cancelled.resolve());
-            started.resolve();
+            call.signal.addEventListener('abort', () => cancelled.resolve(undefined));
+            started.resolve(undefined);
             return new Promise(() => undefined);
           },
         },
@@ -277,7 +335,12 @@ describe('operation', () => {
     await harness.send('GET', `${consentPath}/history?cursor=confidential`, { headers: asKey });
     const lines = harness.logs.filter(({ message }) => message === 'request');
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ method: 'GET', route: '/api/v1/consents/{id}/history', caller: id('key'), workspaceId: id('wsp') });
+    expect(lines[0]).toMatchObject({
+      method: 'GET',
+      route: '/api/v1/consents/{id}/history',
+      caller: id('key'),
+      workspaceId: id('wsp'),
+    });
     expect(JSON.stringify(harness.logs)).not.toMatch(/confidential|nh_good/);
   });
 
@@ -286,14 +349,20 @@ describe('operation', () => {
     await harness.send('GET', consentPath);
     await harness.send('GET', '/nowhere');
     const metrics = await harness.registry.metrics();
-    expect(metrics).toContain('http_requests_total{method="GET",route="/api/v1/consents/{id}",status="401"} 1');
+    expect(metrics).toContain(
+      'http_requests_total{method="GET",route="/api/v1/consents/{id}",status="401"} 1',
+    );
     expect(metrics).toContain('http_requests_total{method="GET",route="unmatched",status="404"} 1');
-    expect(metrics).toContain('http_request_duration_seconds_count{method="GET",route="/api/v1/consents/{id}",status="401"} 1');
+    expect(metrics).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/api/v1/consents/{id}",status="401"} 1',
+    );
   });
 
   it('tells what is down, and is not ready without what it needs', async () => {
     let auth = false;
-    const harness = await start({ probes: { needed: { auth: async () => auth }, optional: { consent: async () => false } } });
+    const harness = await start({
+      probes: { needed: { auth: async () => auth }, optional: { consent: async () => false } },
+    });
     const starting = await harness.send('GET', '/health/startup');
     expect([starting.status, starting.problem.code]).toEqual([503, 'GATEWAY.STARTING']);
     const unready = await harness.send('GET', '/health/ready');
@@ -301,7 +370,10 @@ describe('operation', () => {
     expect(unready.problem.detail).toContain('auth');
     auth = true;
     const ready = await harness.send('GET', '/health/ready');
-    expect([ready.status, ready.json]).toEqual([200, { status: 'ok', dependencies: { auth: 'up', consent: 'down' } }]);
+    expect([ready.status, ready.json]).toEqual([
+      200,
+      { status: 'ok', dependencies: { auth: 'up', consent: 'down' } },
+    ]);
     expect((await harness.send('GET', '/health/startup')).status).toBe(200);
     harness.health.drain();
     expect((await harness.send('GET', '/health/ready')).status).toBe(503);
@@ -309,13 +381,13 @@ describe('operation', () => {
   });
 
   it('finishes what it began before it stops, and takes nothing new', async () => {
-    const begun = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<undefined>();
+    const goOn = Promise.withResolvers<undefined>();
     const harness = await start({
       services: {
         consent: {
           GetConsent: async () => {
-            begun.resolve();
+            begun.resolve(undefined);
             await goOn.promise;
             throw new AppError('notFound', 'CONSENT.NOT_FOUND', 'No.');
           },
@@ -326,7 +398,7 @@ describe('operation', () => {
     await begun.promise;
     const stopped = harness.server.drain();
     await expect(harness.send('GET', '/health/live')).rejects.toThrow();
-    goOn.resolve();
+    goOn.resolve(undefined);
     expect((await reply).status).toBe(404);
     await stopped;
   });

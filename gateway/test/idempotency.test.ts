@@ -3,7 +3,14 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { asKey, asUser, type Harness, id, startHarness } from './harness.ts';
 import { createMemoryState } from './memory-state.ts';
 
-const workspace = { id: id('wsp'), name: 'Acme', plan: 'free', role: 'ROLE_ADMIN', createdAt: { seconds: 0, nanos: 0 }, redirectUris: [] };
+const workspace = {
+  id: id('wsp'),
+  name: 'Acme',
+  plan: 'free',
+  role: 'ROLE_ADMIN',
+  createdAt: { seconds: 0, nanos: 0 },
+  redirectUris: [],
+};
 const key = (name = 'order-17') => ({ 'Idempotency-Key': name });
 const create = (harness: Harness, headers: Record<string, string>, body: unknown = { name: 'Acme' }) =>
   harness.send('POST', '/api/v1/workspaces', { headers: { ...asUser, ...headers }, body });
@@ -20,7 +27,20 @@ describe('an Idempotency-Key', () => {
       effects.push({ call, options });
       return answer();
     };
-    const CreateApiKey = async () => ({ apiKey: { id: id('key'), name: 'k', prefix: 'nh_live_ab', scopes: [], rateLimitPerHour: 1, createdAt: null, expiresAt: null, lastUsedAt: null, revokedAt: null }, key: 'nh_live_topsecret' });
+    const CreateApiKey = async () => ({
+      apiKey: {
+        id: id('key'),
+        name: 'k',
+        prefix: 'nh_live_ab',
+        scopes: [],
+        rateLimitPerHour: 1,
+        createdAt: null,
+        expiresAt: null,
+        lastUsedAt: null,
+        revokedAt: null,
+      },
+      key: 'nh_live_topsecret',
+    });
     const Login = async (_request: never, call: Call) => {
       effects.push({ call, options: undefined });
       throw new AppError('unauthenticated', 'AUTH.INVALID_CREDENTIALS', 'No.');
@@ -33,7 +53,10 @@ describe('an Idempotency-Key', () => {
     const first = await create(harness, key());
     const second = await create(harness, key());
     expect([first.status, second.status, second.text === first.text]).toEqual([201, 201, true]);
-    expect([first.headers.get('Idempotency-Replayed'), second.headers.get('Idempotency-Replayed')]).toEqual([null, 'true']);
+    expect([first.headers.get('Idempotency-Replayed'), second.headers.get('Idempotency-Replayed')]).toEqual([
+      null,
+      'true',
+    ]);
     expect(effects).toHaveLength(1);
   });
 
@@ -51,18 +74,22 @@ describe('an Idempotency-Key', () => {
   });
 
   it('that is being worked on is refused for now', async () => {
-    const goOn = Promise.withResolvers<void>();
-    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
     answer = async () => {
-      begun.resolve();
+      begun.resolve(undefined);
       await goOn.promise;
       return { workspace };
     };
     const first = create(harness, key());
     await begun.promise;
     const second = await create(harness, key());
-    expect([second.status, second.problem.code, second.headers.get('Retry-After')]).toEqual([409, 'REQUEST.IN_PROGRESS', '1']);
-    goOn.resolve();
+    expect([second.status, second.problem.code, second.headers.get('Retry-After')]).toEqual([
+      409,
+      'REQUEST.IN_PROGRESS',
+      '1',
+    ]);
+    goOn.resolve(undefined);
     expect((await first).status).toBe(201);
     expect(effects).toHaveLength(1);
   });
@@ -70,7 +97,9 @@ describe('an Idempotency-Key', () => {
   it('lets one of 200 parallel requests run', async () => {
     const replies = await Promise.all(Array.from({ length: 200 }, () => create(harness, key())));
     expect(effects).toHaveLength(1);
-    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set(replies.some(({ status }) => status === 409) ? [201, 409] : [201]));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(
+      new Set(replies.some(({ status }) => status === 409) ? [201, 409] : [201]),
+    );
   });
 
   it("belongs to its caller, path and method: others' are other keys", async () => {
@@ -78,9 +107,15 @@ describe('an Idempotency-Key', () => {
     await create(harness, { ...key(), 'Idempotency-Key': 'order-18' });
     expect(effects).toHaveLength(2);
     const path = `/api/v1/workspaces/${id('wsp')}/api-keys`;
-    const byUser = await harness.send('POST', path, { headers: { ...asUser, ...key() }, body: { name: 'k' } });
+    const byUser = await harness.send('POST', path, {
+      headers: { ...asUser, ...key() },
+      body: { name: 'k' },
+    });
     const byKey = await harness.send('POST', path, { headers: { ...asKey, ...key() }, body: { name: 'k' } });
-    expect([byUser.headers.has('Idempotency-Replayed'), byKey.headers.has('Idempotency-Replayed')]).toEqual([false, false]);
+    expect([byUser.headers.has('Idempotency-Replayed'), byKey.headers.has('Idempotency-Replayed')]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   it('keeps failures that may have had an effect', async () => {
@@ -107,16 +142,26 @@ describe('an Idempotency-Key', () => {
   });
 
   it('keeps nothing readable, secrets least of all', async () => {
-    const reply = await harness.send('POST', `/api/v1/workspaces/${id('wsp')}/api-keys`, { headers: { ...asUser, ...key() }, body: { name: 'k' } });
+    const reply = await harness.send('POST', `/api/v1/workspaces/${id('wsp')}/api-keys`, {
+      headers: { ...asUser, ...key() },
+      body: { name: 'k' },
+    });
     expect(reply.json.key).toBe('nh_live_topsecret');
     const kept = [...harness.state.entries].filter(([name]) => name.startsWith('idempotency:'));
     expect(kept).toHaveLength(1);
-    const bytes = Buffer.from((kept[0]![1].value as { sealed: string }).sealed.split('.')[1]!, 'base64').toString('latin1');
+    const bytes = Buffer.from(
+      (kept[0]![1].value as { sealed: string }).sealed.split('.')[1]!,
+      'base64',
+    ).toString('latin1');
     expect(JSON.stringify(kept) + bytes).not.toMatch(/topsecret|nh_live|order-17|rateLimit/);
   });
 
   it('does nothing on public routes and on routes that create nothing', async () => {
-    const login = () => harness.send('POST', '/api/v1/auth/login', { headers: key(), body: { email: 'a@b.example', password: 'x' } });
+    const login = () =>
+      harness.send('POST', '/api/v1/auth/login', {
+        headers: key(),
+        body: { email: 'a@b.example', password: 'x' },
+      });
     await login();
     await login();
     expect(effects).toHaveLength(2);
@@ -139,7 +184,12 @@ describe('an Idempotency-Key', () => {
     const clock = { now: Date.now() };
     const state = createMemoryState(() => clock.now);
     let runs = 0;
-    const short = await startHarness({ state, services: { auth: { CreateWorkspace: async () => ({ workspace: { ...workspace, name: String(++runs) } }) } } });
+    const short = await startHarness({
+      state,
+      services: {
+        auth: { CreateWorkspace: async () => ({ workspace: { ...workspace, name: String(++runs) } }) },
+      },
+    });
     await create(short, key());
     clock.now += 86_401_000;
     await create(short, key());

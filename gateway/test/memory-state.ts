@@ -18,11 +18,16 @@ export function createMemoryState(now: () => number = Date.now): MemoryState {
     down: false,
     calls: 0,
     entries,
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the port has it
     async get<T>(key: string) {
       await reach();
       const entry = live(key);
       if (!entry) return undefined;
-      return { value: structuredClone(entry.value) as T, etag: String(entry.version), expiresAt: new Date(entry.expiresAt) };
+      return {
+        value: structuredClone(entry.value) as T,
+        etag: String(entry.version),
+        expiresAt: new Date(entry.expiresAt),
+      };
     },
     async set(key, value, { ttlSeconds, etag, firstWrite }) {
       await reach();
@@ -30,7 +35,11 @@ export function createMemoryState(now: () => number = Date.now): MemoryState {
       if (firstWrite && entry) return false;
       if (etag !== undefined && String(entry?.version) !== etag) return false;
       const plain = JSON.parse(JSON.stringify(value)) as unknown;
-      entries.set(key, { value: plain, version: (entry?.version ?? 0) + 1, expiresAt: now() + ttlSeconds * 1000 });
+      entries.set(key, {
+        value: plain,
+        version: (entry?.version ?? 0) + 1,
+        expiresAt: now() + ttlSeconds * 1000,
+      });
       return true;
     },
     async delete(key, { etag } = {}) {

@@ -16,11 +16,12 @@ const document = structuredClone(buildDocument(routes)) as {
   components: Record<string, Record<string, unknown>>;
 };
 
-const pattern = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);
+const pattern = (path: string) =>
+  new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);
 
 describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1', async () => {
-    const result = await new Validator().validate(structuredClone(document) as never);
+    const result = await new Validator().validate(structuredClone(document));
     expect(result.errors ?? []).toEqual([]);
     expect(result.valid).toBe(true);
   });
@@ -28,25 +29,31 @@ describe('the OpenAPI document', () => {
   it('points only to components that exist', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
     expect(refs.length).toBeGreaterThan(100);
-    const missing = refs.filter(([, kind = '', name = '']) => document.components[kind]?.[name] === undefined);
+    const missing = refs.filter(
+      ([, kind = '', name = '']) => document.components[kind]?.[name] === undefined,
+    );
     expect(missing.map(([ref]) => ref)).toEqual([]);
   });
 
   it('describes every route, under one operationId each', () => {
     const ids = routes.map(route => route.id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const route of routes) expect(document.paths[route.path]?.[route.method]?.operationId).toBe(route.id);
+    for (const route of routes)
+      expect(document.paths[route.path]?.[route.method]?.operationId).toBe(route.id);
   });
 
-  it.each(routes.map(route => [route.id, route] as const))('has an example body and answer for %s that fit', (_id, route) => {
-    const schemas = createSchemas();
-    const bodies = [route.body, ...Object.values(route.replies).map(({ schema }) => schema)];
-    for (const [index, schema] of bodies.entries()) {
-      if (!schema) continue;
-      const example = sample(schemas.of(schema, index === 0 ? 'input' : 'output'), schemas.named);
-      expect(schema.safeParse(example).error?.issues ?? []).toEqual([]);
-    }
-  });
+  it.each(routes.map(route => [route.id, route] as const))(
+    'has an example body and answer for %s that fit',
+    (_id, route) => {
+      const schemas = createSchemas();
+      const bodies = [route.body, ...Object.values(route.replies).map(({ schema }) => schema)];
+      for (const [index, schema] of bodies.entries()) {
+        if (!schema) continue;
+        const example = sample(schemas.of(schema, index === 0 ? 'input' : 'output'), schemas.named);
+        expect(schema.safeParse(example).error?.issues ?? []).toEqual([]);
+      }
+    },
+  );
 
   it('says which problems every route answers with, and whom it serves', () => {
     for (const route of routes) {
@@ -55,7 +62,9 @@ describe('the OpenAPI document', () => {
         expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual(['application/problem+json']);
       }
       for (const [code, status] of Object.entries(route.problems ?? {})) {
-        expect(operation.responses[status]?.content?.['application/problem+json']?.examples).toHaveProperty([code]);
+        expect(operation.responses[status]?.content?.['application/problem+json']?.examples).toHaveProperty([
+          code,
+        ]);
       }
       expect(operation.security.length).toBe({ public: 0, user: 1, any: 2 }[route.auth]);
     }
@@ -70,7 +79,9 @@ describe('the OpenAPI document', () => {
   it('is served, with a page for people that asks no other host', async () => {
     const harness = await startHarness();
     const [served, page, script, style] = await Promise.all(
-      ['/openapi.json', '/docs', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'].map(path => harness.send('GET', path)),
+      ['/openapi.json', '/docs', '/docs/swagger-ui-bundle.js', '/docs/swagger-ui.css'].map(path =>
+        harness.send('GET', path),
+      ),
     );
     await harness.stop();
     expect(served!.json.servers).toEqual([{ url: '/api/v1' }]);

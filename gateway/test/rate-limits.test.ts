@@ -8,7 +8,11 @@ const tight = { capacity: 3, windowSeconds: 3600 };
 async function start(limits: object, options: HarnessOptions = {}): Promise<Harness> {
   const all = { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1, ...limits };
   const ListConsents = async () => ({ consents: [], nextPageToken: '' });
-  const harness = await startHarness({ settings: { limits: all }, services: { consent: { ListConsents } }, ...options });
+  const harness = await startHarness({
+    settings: { limits: all },
+    services: { consent: { ListConsents } },
+    ...options,
+  });
   running.push(harness);
   return harness;
 }
@@ -16,7 +20,8 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map(harness => harness.stop()));
 });
 
-const list = (harness: Harness, headers: Record<string, string>) => harness.send('GET', '/api/v1/consents', { headers });
+const list = (harness: Harness, headers: Record<string, string>) =>
+  harness.send('GET', '/api/v1/consents', { headers });
 async function statuses(times: number, ask: () => Promise<{ status: number }>): Promise<number[]> {
   const all: number[] = [];
   for (let i = 0; i < times; i++) all.push((await ask()).status);
@@ -53,7 +58,9 @@ describe('rate limits', () => {
     const guess = () => list(harness, { ...asUser, Authorization: 'Bearer guess' });
     expect(await statuses(5, () => list(harness, asUser))).toEqual([200, 200, 200, 200, 200]);
     expect(await statuses(5, guess)).toEqual([401, 401, 401, 429, 429]);
-    const login = await harness.send('POST', '/api/v1/auth/login', { body: { email: 'a@b.example', password: 'x' } });
+    const login = await harness.send('POST', '/api/v1/auth/login', {
+      body: { email: 'a@b.example', password: 'x' },
+    });
     expect(login.status).toBe(429);
     expect((await harness.send('GET', '/health/live')).status).toBe(200);
   });
@@ -62,7 +69,9 @@ describe('rate limits', () => {
     const harness = await start({ user: tight });
     harness.state.down = true;
     expect(await statuses(4, () => list(harness, asUser))).toEqual([200, 200, 200, 429]);
-    expect(harness.logs.some(({ level, message }) => level === 'warn' && String(message).includes('rate limits'))).toBe(true);
+    expect(
+      harness.logs.some(({ level, message }) => level === 'warn' && String(message).includes('rate limits')),
+    ).toBe(true);
   });
 
   it('spread the hour of a key, of which a part may come at once', () => {

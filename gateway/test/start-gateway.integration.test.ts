@@ -18,10 +18,16 @@ import { gatewayConfig } from '../src/infrastructure/config.ts';
 import { startGateway } from '../src/infrastructure/start-gateway.ts';
 import { id, userId, workspaceId } from './harness.ts';
 
-async function signingKey(kid: string): Promise<{ secret: JWK; open: JWK; key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'] }> {
+async function signingKey(
+  kid: string,
+): Promise<{ secret: JWK; open: JWK; key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'] }> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const common = { kid, alg: 'EdDSA' };
-  return { secret: { ...(await exportJWK(privateKey)), ...common }, open: { ...(await exportJWK(publicKey)), ...common }, key: privateKey };
+  return {
+    secret: { ...(await exportJWK(privateKey)), ...common },
+    open: { ...(await exportJWK(publicKey)), ...common },
+    key: privateKey,
+  };
 }
 
 /** The gateway as main.ts starts it, a stand-in for auth behind real sidecars, and nothing else there. */
@@ -58,18 +64,34 @@ describe('the gateway next to its sidecar', () => {
           },
           GetWorkspace: async (_request, call) => {
             calls.push(call);
-            return { workspace: { id: workspaceId, name: 'Acme', plan: 'free', role: 'ROLE_ADMIN', redirectUris: [] } };
+            return {
+              workspace: {
+                id: workspaceId,
+                name: 'Acme',
+                plan: 'free',
+                role: 'ROLE_ADMIN',
+                redirectUris: [],
+              },
+            };
           },
         }),
       ],
     });
     const appPort = await authServer.listen(0);
     const components = redisComponents(await testRedis());
-    daprds = await Promise.all([startDaprd({ appId: 'gateway', components }), startDaprd({ appId: 'auth', components, appPort })]);
+    daprds = await Promise.all([
+      startDaprd({ appId: 'gateway', components }),
+      startDaprd({ appId: 'auth', components, appPort }),
+    ]);
     sidecars = daprds.map(({ grpcPort, httpPort }) => createSidecar({ grpcPort, httpPort, log }));
     const port = await freePort();
     const directory = new URL('../../configs', import.meta.url).pathname;
-    const config = loadConfig({ app: 'gateway', schema: gatewayConfig, directory, env: { NH_SERVER__PORT: String(port) } });
+    const config = loadConfig({
+      app: 'gateway',
+      schema: gatewayConfig,
+      directory,
+      env: { NH_SERVER__PORT: String(port) },
+    });
     const secrets: Record<string, unknown> = {
       'gateway-internal-key': own.secret,
       'gateway-idempotency-key': { current: 'k', keys: { k: Buffer.alloc(32, 7).toString('base64') } },
@@ -94,7 +116,11 @@ describe('the gateway next to its sidecar', () => {
 
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const reply = await fetch(url + path, { headers });
-    return { status: reply.status, headers: reply.headers, json: (await reply.json()) as Record<string, unknown> };
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      json: (await reply.json()) as Record<string, unknown>,
+    };
   };
 
   it('is ready though other services are not there, and says so', async () => {
@@ -102,14 +128,23 @@ describe('the gateway next to its sidecar', () => {
       const found = await get('/health/ready');
       return found.status === 200 && found;
     });
-    expect(reply.json).toMatchObject({ status: 'ok', dependencies: { sidecar: 'up', state: 'up', auth: 'up', consent: 'down' } });
+    expect(reply.json).toMatchObject({
+      status: 'ok',
+      dependencies: { sidecar: 'up', state: 'up', auth: 'up', consent: 'down' },
+    });
   });
 
   it('checks a token by keys fetched through the sidecars, and passes a signed identity on', async () => {
-    const reply = await get(`/api/v1/workspaces/${workspaceId}`, { Authorization: `Bearer ${token}`, 'X-Request-Id': 'through-1' });
+    const reply = await get(`/api/v1/workspaces/${workspaceId}`, {
+      Authorization: `Bearer ${token}`,
+      'X-Request-Id': 'through-1',
+    });
     expect([reply.status, reply.json['name']]).toEqual([200, 'Acme']);
     expect(calls.map(({ identity }) => identity.kind)).toEqual(['anonymous', 'user']);
-    expect(calls[1]).toMatchObject({ requestId: 'through-1', identity: { issuer: 'gateway', subject: userId, workspaceId, role: 'admin' } });
+    expect(calls[1]).toMatchObject({
+      requestId: 'through-1',
+      identity: { issuer: 'gateway', subject: userId, workspaceId, role: 'admin' },
+    });
     expect(reply.headers.get('RateLimit')).toMatch(/"user";r=\d+/);
   });
 
@@ -119,17 +154,23 @@ describe('the gateway next to its sidecar', () => {
   });
 
   it('answers 503 for a service that is not there', async () => {
-    const reply = await get('/api/v1/consents', { Authorization: `Bearer ${token}`, 'X-Workspace-Id': workspaceId });
+    const reply = await get('/api/v1/consents', {
+      Authorization: `Bearer ${token}`,
+      'X-Workspace-Id': workspaceId,
+    });
     expect([reply.status, reply.headers.get('Content-Type')]).toEqual([503, 'application/problem+json']);
   });
 
   it('refuses a session that auth revoked in the state that both see', async () => {
     const shared = sidecars[1]!.state('sharedstate');
     await shared.set(`revoked-session:${id('ses')}`, {}, { ttlSeconds: 60 });
-    const reply = await eventually(async () => {
-      const found = await get(`/api/v1/workspaces/${workspaceId}`, { Authorization: `Bearer ${token}` });
-      return found.status === 401 && found;
-    }, { timeoutMs: 5_000 });
+    const reply = await eventually(
+      async () => {
+        const found = await get(`/api/v1/workspaces/${workspaceId}`, { Authorization: `Bearer ${token}` });
+        return found.status === 401 && found;
+      },
+      { timeoutMs: 5_000 },
+    );
     expect(reply.json['code']).toBe('AUTH.TOKEN_REVOKED');
   });
 

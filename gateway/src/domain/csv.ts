@@ -7,7 +7,13 @@ function cell(value: string | number): string {
 }
 
 /** toCsv writes RFC 4180 with a header line; text that a spreadsheet would run as a formula is defused. */
-export function toCsv<T extends Record<string, string | number>>(columns: readonly (keyof T & string)[], rows: readonly T[]): string {
-  const lines = [columns.join(','), ...rows.map(row => columns.map(column => cell(row[column] ?? '')).join(','))];
+export function toCsv<T extends Record<string, string | number>>(
+  columns: readonly (keyof T & string)[],
+  rows: readonly T[],
+): string {
+  const lines = [
+    columns.join(','),
+    ...rows.map(row => columns.map(column => cell(row[column] ?? '')).join(',')),
+  ];
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -9,7 +9,9 @@ describe('idempotency', () => {
   });
 
   it('is not confused by parts that run into each other', () => {
-    expect(recordKey({ ...scope, path: '/a', key: 'bc' })).not.toBe(recordKey({ ...scope, path: '/ab', key: 'c' }));
+    expect(recordKey({ ...scope, path: '/a', key: 'bc' })).not.toBe(
+      recordKey({ ...scope, path: '/ab', key: 'c' }),
+    );
   });
 
   it('never shows the key of the caller', () => {
@@ -27,8 +29,18 @@ describe('idempotency', () => {
     ['runs a new key', undefined, 'f', 'run'],
     ['replays a finished request', record, 'f', 'replay'],
     ['refuses another request under the same key', record, 'g', 'mismatch'],
-    ['refuses another request while the first one runs', { ...record, state: 'running' as const }, 'g', 'mismatch'],
-    ['holds a duplicate back while the first one runs', { ...record, state: 'running' as const }, 'f', 'running'],
+    [
+      'refuses another request while the first one runs',
+      { ...record, state: 'running' as const },
+      'g',
+      'mismatch',
+    ],
+    [
+      'holds a duplicate back while the first one runs',
+      { ...record, state: 'running' as const },
+      'f',
+      'running',
+    ],
   ])('%s', (_name, stored, fingerprint, verdict) => {
     expect(judge(stored, fingerprint)).toBe(verdict);
   });

@@ -11,7 +11,10 @@ describe('Prefer: wait', () => {
     expect(waitPreference(header)).toBe(seconds);
   });
 
-  it.each([undefined, '', 'respond-async', 'wait=-1', 'wait=soon', 'await=5'])('takes %j as no preference', header => {
-    expect(waitPreference(header)).toBeUndefined();
-  });
+  it.each([undefined, '', 'respond-async', 'wait=-1', 'wait=soon', 'await=5'])(
+    'takes %j as no preference',
+    header => {
+      expect(waitPreference(header)).toBeUndefined();
+    },
+  );
 });

@@ -8,7 +8,9 @@ describe('cookies', () => {
   });
 
   it('are Secure where the gateway is reached over https', () => {
-    expect(serializeCookie({ name: 'a', value: 'b', path: '/', maxAgeSeconds: 0, secure: true })).toMatch(/; Secure$/);
+    expect(serializeCookie({ name: 'a', value: 'b', path: '/', maxAgeSeconds: 0, secure: true })).toMatch(
+      /; Secure$/,
+    );
   });
 
   it('are found by their whole name', () => {

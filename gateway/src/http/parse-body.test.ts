@@ -28,7 +28,10 @@ describe('a request body', () => {
   it.each([
     ['broken indentation', 'a: 1\n b: 2'],
     ['a name given twice', 'a: 1\na: 2'],
-    ['an alias bomb', `a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [${'*a,'.repeat(20)}]\nc: &c [${'*b,'.repeat(20)}]\nd: [${'*c,'.repeat(20)}]`],
+    [
+      'an alias bomb',
+      `a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [${'*a,'.repeat(20)}]\nc: &c [${'*b,'.repeat(20)}]\nd: [${'*c,'.repeat(20)}]`,
+    ],
     ['a circle', 'a: &a\n  b: *a'],
   ])('is malformed YAML with %s', (_name, text) => {
     expect(() => parse(text, 'yaml')).toThrow(malformed);

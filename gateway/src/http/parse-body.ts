@@ -17,13 +17,25 @@ const malformed = (detail: string, cause?: unknown) =>
 /** formatOf reads a Content-Type, and refuses what `allowed` does not name: 415. */
 export function formatOf(contentType: string, encoding: string, allowed: readonly BodyFormat[]): BodyFormat {
   const [type = '', ...parameters] = contentType.split(';').map(part => part.trim().toLowerCase());
-  const charset = parameters.find(parameter => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const charset = parameters
+    .find(parameter => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   const format = Object.hasOwn(formats, type) ? formats[type] : undefined;
-  if (format && allowed.includes(format) && (charset ?? 'utf-8') === 'utf-8' && (encoding || 'identity') === 'identity') {
+  if (
+    format &&
+    allowed.includes(format) &&
+    (charset ?? 'utf-8') === 'utf-8' &&
+    (encoding || 'identity') === 'identity'
+  ) {
     return format;
   }
   const names = allowed.map(name => `application/${name}`).join(' or ');
-  throw new AppError('unsupportedMediaType', 'REQUEST.UNSUPPORTED_MEDIA_TYPE', `Send the body as ${names}, in UTF-8 and without Content-Encoding.`);
+  throw new AppError(
+    'unsupportedMediaType',
+    'REQUEST.UNSUPPORTED_MEDIA_TYPE',
+    `Send the body as ${names}, in UTF-8 and without Content-Encoding.`,
+  );
 }
 
 const deepest = 64;

@@ -44,7 +44,10 @@ export function problemAnswer(context: Context, failure: unknown): Answer {
     if (error.kind === 'internal') log.error(facts, 'request failed');
     else log.warn(facts, 'request failed');
   }
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' };
+  const headers: Record<string, string> = {
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/problem+json',
+  };
   const retryAfter = error.retryAfterSeconds ?? (status === 503 || status === 429 ? 1 : undefined);
   if (retryAfter !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfter)));
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="neighbourhood"';

@@ -93,7 +93,7 @@ export interface Route extends RouteFacts {
 export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   spec: RouteSpec<P, Q, B>,
 ): Route {
-  return spec as unknown as Route;
+  return spec;
 }
 
 /** workspaceSource tells where a route's workspace comes from. */

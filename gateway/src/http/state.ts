@@ -36,8 +36,11 @@ export type Context = ParameterizedContext<RequestState> & { params?: Record<str
 export type Step = (context: Context, next: () => Promise<void>) => Promise<void>;
 
 /** present returns a part of the state that an earlier middleware must have set. */
-export function present<K extends keyof RequestState>(context: Context, part: K): NonNullable<RequestState[K]> {
+export function present<K extends keyof RequestState>(
+  context: Context,
+  part: K,
+): NonNullable<RequestState[K]> {
   const value = context.state[part];
-  if (value === undefined || value === null) throw new Error(`The middleware that sets ${part} did not run`);
-  return value as NonNullable<RequestState[K]>;
+  if (value === undefined) throw new Error(`The middleware that sets ${part} did not run`);
+  return value;
 }

@@ -5,14 +5,26 @@ const expected = { issuer: 'neighbourhood-auth', audience: 'neighbourhood-api' }
 
 interface TestKey {
   publicJwk: JWK;
-  issue(over?: { iss?: string; aud?: string; sid?: string | null; exp?: string; kid?: string }): Promise<string>;
+  issue(over?: {
+    iss?: string;
+    aud?: string;
+    sid?: string | null;
+    exp?: string;
+    kid?: string;
+  }): Promise<string>;
 }
 
 async function key(kid: string): Promise<TestKey> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   return {
     publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA' },
-    issue: ({ iss = expected.issuer, aud = expected.audience, sid = 'ses_1', exp = '15m', kid: named = kid } = {}) =>
+    issue: ({
+      iss = expected.issuer,
+      aud = expected.audience,
+      sid = 'ses_1',
+      exp = '15m',
+      kid: named = kid,
+    } = {}) =>
       new SignJWT(sid === null ? {} : { sid })
         .setProtectedHeader({ alg: 'EdDSA', kid: named })
         .setIssuer(iss)
@@ -39,13 +51,14 @@ function tokensWith(published: () => JWK[]) {
   return { tokens, clock, fetches };
 }
 
-const code = (name: string) => expect.objectContaining({ code: name });
+const code = (name: string): unknown => expect.objectContaining({ code: name });
 
 describe('access tokens', () => {
   it('are checked here, with keys that are fetched once', async () => {
     const one = await key('k1');
     const { tokens, fetches } = tokensWith(() => [one.publicJwk]);
-    for (let i = 0; i < 3; i++) expect(await tokens.verify(await one.issue())).toEqual({ userId: 'usr_1', sessionId: 'ses_1' });
+    for (let i = 0; i < 3; i++)
+      expect(await tokens.verify(await one.issue())).toEqual({ userId: 'usr_1', sessionId: 'ses_1' });
     expect(fetches.count).toBe(1);
     expect(await tokens.keys()).toEqual({ keys: [one.publicJwk] });
   });
@@ -86,7 +99,8 @@ describe('access tokens', () => {
   it('with made-up key ids do not make the gateway fetch keys again and again', async () => {
     const one = await key('k1');
     const { tokens, fetches } = tokensWith(() => [one.publicJwk]);
-    for (let i = 0; i < 20; i++) await tokens.verify(await one.issue({ kid: `x${i}` })).catch(() => undefined);
+    for (let i = 0; i < 20; i++)
+      await tokens.verify(await one.issue({ kid: `x${i}` })).catch(() => undefined);
     expect(fetches.count).toBe(1);
   });
 

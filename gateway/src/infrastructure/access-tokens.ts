@@ -23,7 +23,9 @@ const invalid = (cause?: unknown) =>
  * createAccessTokens verifies access tokens here, without asking anybody: signature, issuer, audience, life. A
  * key id that is not known yet (keys rotate) fetches the keys anew; while they cannot be fetched, old keys serve.
  */
-export function createAccessTokens(options: AccessTokenOptions): AccessTokens & { keys(): Promise<JSONWebKeySet> } {
+export function createAccessTokens(
+  options: AccessTokenOptions,
+): AccessTokens & { keys(): Promise<JSONWebKeySet> } {
   const { fetchKeys, issuer, audience, maxAgeMs = 300_000, cooldownMs = 5_000, now = Date.now } = options;
   let known: { jwks: JSONWebKeySet; set: KeySet; at: number } | undefined;
   let fetching: Promise<void> | undefined;
@@ -45,16 +47,32 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens & 
     if (stale && (known === undefined || now() - triedAt > cooldownMs)) {
       await refresh().catch((cause: unknown) => {
         if (known) return;
-        throw new AppError('unavailable', 'AUTH.UNAVAILABLE', 'Access tokens cannot be checked right now; try again.', { cause });
+        throw new AppError(
+          'unavailable',
+          'AUTH.UNAVAILABLE',
+          'Access tokens cannot be checked right now; try again.',
+          { cause },
+        );
       });
     }
-    if (known === undefined) throw new AppError('unavailable', 'AUTH.UNAVAILABLE', 'Access tokens cannot be checked right now; try again.');
+    if (known === undefined)
+      throw new AppError(
+        'unavailable',
+        'AUTH.UNAVAILABLE',
+        'Access tokens cannot be checked right now; try again.',
+      );
     return known;
   }
 
   async function check(token: string) {
     const verify = async () =>
-      jwtVerify(token, (await current()).set, { issuer, audience, algorithms: ['EdDSA', 'Ed25519', 'ES256'], clockTolerance: 5, requiredClaims: ['sub', 'exp'] });
+      jwtVerify(token, (await current()).set, {
+        issuer,
+        audience,
+        algorithms: ['EdDSA', 'Ed25519', 'ES256'],
+        clockTolerance: 5,
+        requiredClaims: ['sub', 'exp'],
+      });
     try {
       return await verify();
     } catch (error) {
@@ -69,7 +87,12 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens & 
     async verify(token) {
       const { payload } = await check(token).catch((error: unknown) => {
         if (error instanceof errors.JWTExpired) {
-          throw new AppError('unauthenticated', 'AUTH.TOKEN_EXPIRED', 'The access token has expired; refresh it.', { cause: error });
+          throw new AppError(
+            'unauthenticated',
+            'AUTH.TOKEN_EXPIRED',
+            'The access token has expired; refresh it.',
+            { cause: error },
+          );
         }
         if (error instanceof errors.JOSEError) throw invalid(error);
         throw error;

@@ -5,7 +5,10 @@ import { type Vault } from '../usecase/idempotency-records.ts';
 /** vaultKeys is the secret `gateway-idempotency-key`: the key in use, and older ones that still open. */
 export const vaultKeys = z.strictObject({
   current: z.string().min(1),
-  keys: z.record(z.string(), z.base64().refine(text => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes')),
+  keys: z.record(
+    z.string(),
+    z.base64().refine(text => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes'),
+  ),
 });
 
 /** VaultKeys as parsed. */
@@ -27,7 +30,9 @@ export function createAnswerVault({ current, keys }: VaultKeys): Vault {
     if (known) return known;
     const master = keys[id];
     if (master === undefined) throw new Error(`There is no idempotency key ${id}`);
-    const key = Buffer.from(hkdfSync('sha256', Buffer.from(master, 'base64'), workspaceId, 'gateway idempotency records', 32));
+    const key = Buffer.from(
+      hkdfSync('sha256', Buffer.from(master, 'base64'), workspaceId, 'gateway idempotency records', 32),
+    );
     if (derived.size > 10_000) derived.clear();
     derived.set(name, key);
     return key;
@@ -45,7 +50,11 @@ export function createAnswerVault({ current, keys }: VaultKeys): Vault {
     open(sealed, { workspaceId, key }) {
       const dot = sealed.lastIndexOf('.');
       const bytes = Buffer.from(sealed.slice(dot + 1), 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed.slice(0, dot), workspaceId), bytes.subarray(0, nonceLength));
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        keyOf(sealed.slice(0, dot), workspaceId),
+        bytes.subarray(0, nonceLength),
+      );
       decipher.setAAD(Buffer.from(key));
       decipher.setAuthTag(bytes.subarray(-tagLength));
       const text = decipher.update(bytes.subarray(nonceLength, -tagLength), undefined, 'utf8');

@@ -3,26 +3,39 @@ import { gatewayConfig } from './config.ts';
 import { settingsOf } from './start-gateway.ts';
 
 const directory = new URL('../../../configs', import.meta.url).pathname;
-const load = (env: Record<string, string> = {}) => loadConfig({ app: 'gateway', schema: gatewayConfig, directory, env });
+const load = (env: Record<string, string> = {}) =>
+  loadConfig({ app: 'gateway', schema: gatewayConfig, directory, env });
 
 describe('configs/gateway.yaml', () => {
   it('is a whole configuration: port 8080, 30 s, services by app-id', () => {
     const config = load();
     expect(config.server).toMatchObject({ port: 8080, timeout: 30_000, bodyLimit: 1_048_576 });
-    expect(config.cors).toEqual({ allowedOrigins: ['*'], allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], allowCredentials: false });
+    expect(config.cors).toEqual({
+      allowedOrigins: ['*'],
+      allowedMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowCredentials: false,
+    });
     expect(Object.entries(config.services).every(([name, { address }]) => name === address)).toBe(true);
     expect(settingsOf(config).limits.user).toEqual({ capacity: 600, windowSeconds: 60 });
   });
 
   it('gives way to the environment', () => {
-    const config = load({ NH_SERVICES__AUTH__ADDRESS: '127.0.0.1:50051', NH_SERVER__PUBLIC_URL: 'https://api.example.com', NH_CORS__ALLOWED_ORIGINS: 'https://a.example,https://b.example' });
+    const config = load({
+      NH_SERVICES__AUTH__ADDRESS: '127.0.0.1:50051',
+      NH_SERVER__PUBLIC_URL: 'https://api.example.com',
+      NH_CORS__ALLOWED_ORIGINS: 'https://a.example,https://b.example',
+    });
     expect(config.services.auth.address).toBe('127.0.0.1:50051');
     expect(settingsOf(config).https).toBe(true);
     expect(config.cors.allowedOrigins).toEqual(['https://a.example', 'https://b.example']);
   });
 
   it('refuses credentials for every origin, and names what else is wrong', () => {
-    expect(() => load({ NH_CORS__ALLOW_CREDENTIALS: 'true' })).toThrow('cors.allowCredentials: never together with the origin *');
-    expect(() => load({ NH_SERVER__TIMEOUT: 'soon', NH_LIMITS__USER__CAPACITY: '0' })).toThrow(/server\.timeout[\s\S]*limits\.user\.capacity/);
+    expect(() => load({ NH_CORS__ALLOW_CREDENTIALS: 'true' })).toThrow(
+      'cors.allowCredentials: never together with the origin *',
+    );
+    expect(() => load({ NH_SERVER__TIMEOUT: 'soon', NH_LIMITS__USER__CAPACITY: '0' })).toThrow(
+      /server\.timeout[\s\S]*limits\.user\.capacity/,
+    );
   });
 });

@@ -6,7 +6,10 @@ import { type Probe } from '../usecase/health.ts';
 const serving = Buffer.from([0x08, 0x01]);
 
 /** createGrpcProbe asks grpc.health.v1.Health/Check of a service, the way its calls go. */
-export function createGrpcProbe({ channel, headers }: Pick<Route, 'channel' | 'headers'>, timeoutMs = 1_500): Probe {
+export function createGrpcProbe(
+  { channel, headers }: Pick<Route, 'channel' | 'headers'>,
+  timeoutMs = 1_500,
+): Probe {
   const client = new Client('unused', undefined as never, { channelOverride: channel });
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(headers)) metadata.set(name, value);

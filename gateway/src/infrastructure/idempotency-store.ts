@@ -9,7 +9,10 @@ export interface IdempotencyTimes {
 }
 
 /** createIdempotencyStore keeps records in the state store; every write loses to an earlier one. */
-export function createIdempotencyStore(store: StateStore, { keepSeconds, runSeconds }: IdempotencyTimes): IdempotencyRecords {
+export function createIdempotencyStore(
+  store: StateStore,
+  { keepSeconds, runSeconds }: IdempotencyTimes,
+): IdempotencyRecords {
   return {
     async find(key) {
       return (await store.get<IdempotencyRecord>(key))?.value;

@@ -8,7 +8,8 @@ function replicas(count: number) {
   const clock = { now: 1_000_000 };
   const now = () => clock.now;
   const store: MemoryState = createMemoryState(now);
-  const make = () => createLeasedLimiter({ store, log: silentLog, now, pause: () => new Promise(setImmediate) });
+  const make = () =>
+    createLeasedLimiter({ store, log: silentLog, now, pause: () => new Promise(setImmediate) });
   return { clock, store, limiters: Array.from({ length: count }, make) };
 }
 
@@ -17,7 +18,9 @@ const allowed = (answers: readonly { allowed: boolean }[]) => answers.filter(ans
 describe('the leased limiter', () => {
   it('lets all replicas together spend what one bucket holds, no more and no less', async () => {
     const { limiters } = replicas(4);
-    const answers = await Promise.all(Array.from({ length: 400 }, (_, i) => limiters[i % 4]!.spend('user', 'a', limit)));
+    const answers = await Promise.all(
+      Array.from({ length: 400 }, (_, i) => limiters[i % 4]!.spend('user', 'a', limit)),
+    );
     expect(allowed(answers)).toBeLessThanOrEqual(100);
     expect(allowed(answers)).toBeGreaterThanOrEqual(90);
   });

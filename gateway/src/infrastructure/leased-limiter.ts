@@ -45,7 +45,15 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
     const known = buckets.get(key);
     if (known) return known;
     if (buckets.size >= mostBuckets) forgetIdle();
-    const fresh: Local = { tokens: 0, leasedUntil: 0, batch: 1, seen: undefined, emptyUntil: 0, drawing: undefined, waiting: 0 };
+    const fresh: Local = {
+      tokens: 0,
+      leasedUntil: 0,
+      batch: 1,
+      seen: undefined,
+      emptyUntil: 0,
+      drawing: undefined,
+      waiting: 0,
+    };
     buckets.set(key, fresh);
     return fresh;
   }
@@ -53,7 +61,8 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
   function forgetIdle(): void {
     const time = now();
     for (const [key, local] of buckets) {
-      if (local.drawing === undefined && local.leasedUntil < time && local.emptyUntil < time) buckets.delete(key);
+      if (local.drawing === undefined && local.leasedUntil < time && local.emptyUntil < time)
+        buckets.delete(key);
     }
   }
 
@@ -66,14 +75,19 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
 
   async function lease(key: string, local: Local, limit: BucketLimit): Promise<void> {
     const usedUp = local.tokens === 0 && local.leasedUntil > now();
-    local.batch = usedUp ? Math.min(local.batch * 2, largestLease, Math.max(1, Math.floor(limit.capacity / 10))) : 1;
+    local.batch = usedUp
+      ? Math.min(local.batch * 2, largestLease, Math.max(1, Math.floor(limit.capacity / 10)))
+      : 1;
     const unspent = local.tokens;
     local.tokens = 0;
     for (let attempt = 0; attempt < tries; attempt++) {
       const entry = await store.get<Bucket>(key);
       const wanted = Math.max(local.batch, Math.min(local.waiting, largestLease));
       const drawn = draw(entry?.value, limit, { wanted, unspent, now: now() });
-      const write = { ttlSeconds: limit.windowSeconds + 10, ...(entry ? { etag: entry.etag } : { firstWrite: true }) };
+      const write = {
+        ttlSeconds: limit.windowSeconds + 10,
+        ...(entry ? { etag: entry.etag } : { firstWrite: true }),
+      };
       if (await store.set(key, drawn.bucket, write)) {
         take(local, drawn);
         return;
@@ -87,7 +101,10 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
     try {
       await lease(key, local, limit);
     } catch (err) {
-      log.warn({ err, bucket: key.split(':')[1] }, 'rate limits are kept by this replica alone: the state store does not answer');
+      log.warn(
+        { err, bucket: key.split(':')[1] },
+        'rate limits are kept by this replica alone: the state store does not answer',
+      );
       take(local, draw(local.seen, limit, { wanted: 1, unspent: 0, now: now() }));
     }
   }
@@ -96,7 +113,12 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
     const shared = refill(local.seen, limit, now()).tokens;
     const remaining = Math.max(0, Math.floor(Math.min(limit.capacity, shared + local.tokens)));
     const retryAfterSeconds = allowed ? 0 : Math.max(1, Math.ceil((local.emptyUntil - now()) / 1000));
-    return { allowed, remaining: allowed ? remaining : 0, resetSeconds: secondsUntilFull(shared + local.tokens, limit), retryAfterSeconds };
+    return {
+      allowed,
+      remaining: allowed ? remaining : 0,
+      resetSeconds: secondsUntilFull(shared + local.tokens, limit),
+      retryAfterSeconds,
+    };
   }
 
   return {

@@ -35,7 +35,10 @@ export function connectServices(sidecar: Pick<Sidecar, 'route'>, addresses: Addr
       route('workflow'),
       'neighbourhood.workflow.v1.WorkflowService',
     ),
-    consent: createServiceClient<ConsentServiceDefinition>(route('consent'), 'neighbourhood.consent.v1.ConsentService'),
+    consent: createServiceClient<ConsentServiceDefinition>(
+      route('consent'),
+      'neighbourhood.consent.v1.ConsentService',
+    ),
     notification: createServiceClient<NotificationServiceDefinition>(
       route('notification'),
       'neighbourhood.notification.v1.NotificationService',

@@ -24,7 +24,10 @@ const serviceNames: readonly ServiceName[] = ['auth', 'integration', 'workflow',
 
 /** settingsOf picks what the API itself needs of the configuration. */
 export function settingsOf({ server, cors, limits, profile }: GatewayConfig): GatewaySettings {
-  const bucket = ({ capacity, window }: { capacity: number; window: number }) => ({ capacity, windowSeconds: window / 1000 });
+  const bucket = ({ capacity, window }: { capacity: number; window: number }) => ({
+    capacity,
+    windowSeconds: window / 1000,
+  });
   return {
     timeoutMs: server.timeout,
     bodyLimitBytes: server.bodyLimit,
@@ -63,13 +66,20 @@ function healthOf(sidecar: Sidecar, config: GatewayConfig): Health {
 export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
   const { config, log, sidecar, metrics } = base;
   const services = connectServices(sidecar, config.services);
-  const signer = await createIdentitySigner({ issuer: 'gateway', privateJwk: await base.secretJson<JWK>('gateway-internal-key') });
+  const signer = await createIdentitySigner({
+    issuer: 'gateway',
+    privateJwk: await base.secretJson<JWK>('gateway-internal-key'),
+  });
   const sign = createIdentitySigning(signer);
   const store = sidecar.state(components.state);
   const health = healthOf(sidecar, config);
 
   async function fetchKeys(): Promise<JSONWebKeySet> {
-    const call = { requestId: newId('req'), token: await sign(nobody), deadline: new Date(Date.now() + 5_000) };
+    const call = {
+      requestId: newId('req'),
+      token: await sign(nobody),
+      deadline: new Date(Date.now() + 5_000),
+    };
     const { jwks } = await services.auth.GetJwks({}, call);
     return fromValue(jwks) as unknown as JSONWebKeySet;
   }

@@ -38,6 +38,16 @@ describe('a TTL cache', () => {
     expect(await cache.get('a', async () => 2)).toBe(2);
   });
 
+  it('keeps what was set while an older value was loading', async () => {
+    const { cache } = cacheWithClock();
+    const gate = Promise.withResolvers<number>();
+    const old = cache.get('a', () => gate.promise);
+    cache.set('a', 2);
+    gate.resolve(1);
+    await old;
+    expect(await cache.get('a', async () => 3)).toBe(2);
+  });
+
   it('lets the oldest entry go when it is full', async () => {
     const { cache } = cacheWithClock();
     cache.set('a', 1);

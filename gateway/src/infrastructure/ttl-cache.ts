@@ -7,7 +7,15 @@ export interface TtlCache<V> {
 }
 
 /** createTtlCache holds at most `max` entries, the oldest go first. */
-export function createTtlCache<V>({ ttlMs, max, now = Date.now }: { ttlMs: number; max: number; now?: () => number }): TtlCache<V> {
+export function createTtlCache<V>({
+  ttlMs,
+  max,
+  now = Date.now,
+}: {
+  ttlMs: number;
+  max: number;
+  now?: () => number;
+}): TtlCache<V> {
   const entries = new Map<string, { value: V; until: number }>();
   const loading = new Map<string, Promise<V>>();
 
@@ -22,7 +30,11 @@ export function createTtlCache<V>({ ttlMs, max, now = Date.now }: { ttlMs: numbe
   }
 
   return {
-    set,
+    set(key, value) {
+      // What is being loaded is older than this.
+      loading.delete(key);
+      set(key, value);
+    },
     delete(key) {
       entries.delete(key);
       loading.delete(key);

@@ -11,13 +11,26 @@ export interface CorsOptions {
 }
 
 const requestHeaders = [
-  'Authorization', 'Content-Type', 'Idempotency-Key', 'Prefer', 'X-API-Key', 'X-Request-Id', 'X-Request-Timeout',
-  'X-Workspace-Id', 'traceparent',
-]; // prettier-ignore
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'Prefer',
+  'X-API-Key',
+  'X-Request-Id',
+  'X-Request-Timeout',
+  'X-Workspace-Id',
+  'traceparent',
+];
 const answerHeaders = [
-  'Idempotency-Replayed', 'Location', 'Preference-Applied', 'RateLimit', 'RateLimit-Policy', 'Retry-After',
-  'X-Request-Id', 'traceparent',
-]; // prettier-ignore
+  'Idempotency-Replayed',
+  'Location',
+  'Preference-Applied',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'X-Request-Id',
+  'traceparent',
+];
 
 /** allowOrigins answers preflights and marks answers for the configured origins; others get no CORS headers. */
 export function allowOrigins({ allowedOrigins, allowedMethods, allowCredentials }: CorsOptions): Step {
@@ -34,5 +47,5 @@ export function allowOrigins({ allowedOrigins, allowedMethods, allowCredentials 
     credentials: allowCredentials && !any,
     maxAge: 3600,
   });
-  return (context, next) => middleware(context as Parameters<typeof middleware>[0], next) as Promise<void>;
+  return (context, next) => middleware(context, next) as Promise<void>;
 }

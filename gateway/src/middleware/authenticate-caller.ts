@@ -10,7 +10,10 @@ import { type SignIdentity } from '../usecase/ports.ts';
 const workspaceId = typedId('wsp');
 
 /** identityOf is what the gateway signs about a principal. */
-function identityOf({ rateLimitPerHour: _limit, ...principal }: Principal, address: string): Omit<Identity, 'issuer'> {
+function identityOf(
+  { rateLimitPerHour: _limit, ...principal }: Principal,
+  address: string,
+): Omit<Identity, 'issuer'> {
   return { ...principal, address };
 }
 
@@ -27,16 +30,25 @@ function namedWorkspace(context: Context): string {
 async function principalOf(context: Context, authenticate: Authenticate): Promise<Principal> {
   const route = present(context, 'route');
   if (route.auth === 'public') return nobody;
-  const { requestId, deadline, signal } = context.state;
   return authenticate(
     { authorization: context.get('Authorization'), apiKey: context.get('X-API-Key') },
-    { auth: route.auth, inWorkspace: workspaceSource(route) !== 'none', workspaceId: () => namedWorkspace(context) },
-    { requestId, deadline, signal, address: context.ip },
+    {
+      auth: route.auth,
+      inWorkspace: workspaceSource(route) !== 'none',
+      workspaceId: () => namedWorkspace(context),
+    },
+    { requestId: context.state.requestId, address: context.ip },
   );
 }
 
 /** authenticateCaller finds out who sends a request, and signs that for the services behind. */
-export function authenticateCaller({ authenticate, sign }: { authenticate: Authenticate; sign: SignIdentity }): Step {
+export function authenticateCaller({
+  authenticate,
+  sign,
+}: {
+  authenticate: Authenticate;
+  sign: SignIdentity;
+}): Step {
   return async (context, next) => {
     const { state } = context;
     const { requestId, deadline, signal, log } = state;

@@ -2,16 +2,25 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type Step } from '../http/state.ts';
 
 const tooLate = () =>
-  new AppError('deadlineExceeded', 'REQUEST.TIMEOUT', 'The request took too long and was given up; it may still have had its effect.');
+  new AppError(
+    'deadlineExceeded',
+    'REQUEST.TIMEOUT',
+    'The request took too long and was given up; it may still have had its effect.',
+  );
 
 /** Reads X-Request-Timeout: seconds, decimals allowed. */
 function patience(header: string): number | undefined {
   if (header === '') return undefined;
   const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(header) ? Number(header) : 0;
   if (seconds > 0) return seconds * 1000;
-  throw new AppError('invalidArgument', 'REQUEST.INVALID', 'X-Request-Timeout is a positive number of seconds.', {
-    fields: [{ path: 'X-Request-Timeout', message: 'must be a positive number of seconds' }],
-  });
+  throw new AppError(
+    'invalidArgument',
+    'REQUEST.INVALID',
+    'X-Request-Timeout is a positive number of seconds.',
+    {
+      fields: [{ path: 'X-Request-Timeout', message: 'must be a positive number of seconds' }],
+    },
+  );
 }
 
 /**

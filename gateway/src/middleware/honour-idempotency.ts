@@ -10,22 +10,42 @@ function keyOf(context: Context): string | undefined {
   const { idempotent, auth } = present(context, 'route');
   if (key === '' || !idempotent || auth === 'public') return undefined;
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new AppError('invalidArgument', 'REQUEST.INVALID', 'An Idempotency-Key has 1 to 255 visible ASCII characters.', {
-    fields: [{ path: 'Idempotency-Key', message: 'must have 1 to 255 visible ASCII characters' }],
-  });
+  throw new AppError(
+    'invalidArgument',
+    'REQUEST.INVALID',
+    'An Idempotency-Key has 1 to 255 visible ASCII characters.',
+    {
+      fields: [{ path: 'Idempotency-Key', message: 'must have 1 to 255 visible ASCII characters' }],
+    },
+  );
 }
 
 const busy = () =>
-  new AppError('conflict', 'REQUEST.IN_PROGRESS', 'A request with this Idempotency-Key is still being worked on.', { retryAfterSeconds: 1 });
+  new AppError(
+    'conflict',
+    'REQUEST.IN_PROGRESS',
+    'A request with this Idempotency-Key is still being worked on.',
+    { retryAfterSeconds: 1 },
+  );
 const mismatch = () =>
-  new AppError('unprocessable', 'REQUEST.IDEMPOTENCY_MISMATCH', 'This Idempotency-Key was used for another request; take a new one.');
+  new AppError(
+    'unprocessable',
+    'REQUEST.IDEMPOTENCY_MISMATCH',
+    'This Idempotency-Key was used for another request; take a new one.',
+  );
 
 /**
  * honourIdempotency runs a POST with an Idempotency-Key once: repeats get the first answer again, byte for
  * byte. The key goes on to the service, as it is known here, so that an answer lost on the way is not lost.
  */
 export function honourIdempotency({ records, vault }: { records: IdempotencyRecords; vault: Vault }): Step {
-  async function finish(context: Context, answer: Answer, key: string, fingerprint: string, workspaceId: string): Promise<void> {
+  async function finish(
+    context: Context,
+    answer: Answer,
+    key: string,
+    fingerprint: string,
+    workspaceId: string,
+  ): Promise<void> {
     try {
       if (!isKept(answer.status)) await records.release(key);
       else await records.keep(key, fingerprint, vault.seal(JSON.stringify(answer), { workspaceId, key }));
@@ -39,7 +59,13 @@ export function honourIdempotency({ records, vault }: { records: IdempotencyReco
     const given = keyOf(context);
     if (given === undefined) return next();
     const { subject, workspaceId = '' } = present(context, 'principal');
-    const key = recordKey({ caller: subject, workspaceId, method: context.method, path: context.path, key: given });
+    const key = recordKey({
+      caller: subject,
+      workspaceId,
+      method: context.method,
+      path: context.path,
+      key: given,
+    });
     const fingerprint = fingerprintOf(context.querystring, context.state.rawBody ?? Buffer.alloc(0));
 
     const record = await records.find(key);

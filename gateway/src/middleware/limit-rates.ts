@@ -26,23 +26,39 @@ export function keyBucket(rateLimitPerHour: number | undefined, burst: number): 
 /** Writes RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers) of all limits that applied. */
 function tellLimits(context: Context): void {
   const { limits } = context.state;
-  const policies = limits.map(({ name, capacity, windowSeconds }) => `"${name}";q=${capacity};w=${Math.ceil(windowSeconds)}`);
-  const states = limits.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`);
+  const policies = limits.map(
+    ({ name, capacity, windowSeconds }) => `"${name}";q=${capacity};w=${Math.ceil(windowSeconds)}`,
+  );
+  const states = limits.map(
+    ({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`,
+  );
   context.set('RateLimit-Policy', policies.join(', '));
   context.set('RateLimit', states.join(', '));
 }
 
-async function spend(context: Context, limiter: Limiter, name: string, id: string, limit: BucketLimit): Promise<void> {
+async function spend(
+  context: Context,
+  limiter: Limiter,
+  name: string,
+  id: string,
+  limit: BucketLimit,
+): Promise<void> {
   const answer = await limiter.spend(name, id, limit);
   const { remaining, resetSeconds, retryAfterSeconds } = answer;
   context.state.limits.push({ name, ...limit, remaining, resetSeconds });
   tellLimits(context);
   if (answer.allowed) return;
-  throw new AppError('rateLimited', 'REQUEST.RATE_LIMITED', `Too many requests: the limit per ${name} is used up.`, { retryAfterSeconds });
+  throw new AppError(
+    'rateLimited',
+    'REQUEST.RATE_LIMITED',
+    `Too many requests: the limit per ${name} is used up.`,
+    { retryAfterSeconds },
+  );
 }
 
 /** Addresses are personal data: the store sees only their hashes. */
-const addressId = (context: Context) => createHash('sha256').update(context.ip).digest('base64url').slice(0, 22);
+const addressId = (context: Context) =>
+  createHash('sha256').update(context.ip).digest('base64url').slice(0, 22);
 
 /**
  * limitByAddress counts requests without good credentials per IP address: those of public routes, and those
@@ -53,9 +69,11 @@ export function limitByAddress({ limiter, limits }: { limiter: Limiter; limits: 
     if (context.state.route?.limited === false) return next();
     const id = addressId(context);
     const isPublic = (context.state.route?.auth ?? 'public') === 'public';
-    if (isPublic || limiter.isEmpty('address', id)) await spend(context, limiter, 'address', id, limits.address);
+    if (isPublic || limiter.isEmpty('address', id))
+      await spend(context, limiter, 'address', id, limits.address);
     try {
-      return await next();
+      await next();
+      return undefined;
     } catch (error) {
       if (!isPublic && isAppError(error) && error.kind === 'unauthenticated') {
         await spend(context, limiter, 'address', id, limits.address);
@@ -73,7 +91,9 @@ function bucketsOf(principal: Principal, limits: Limits): { name: string; id: st
       : kind === 'apiKey'
         ? [{ name: 'api-key', id: subject, limit: keyBucket(rateLimitPerHour, limits.apiKeyBurst) }]
         : [];
-  return workspaceId === undefined ? own : [...own, { name: 'workspace', id: workspaceId, limit: limits.workspace }];
+  return workspaceId === undefined
+    ? own
+    : [...own, { name: 'workspace', id: workspaceId, limit: limits.workspace }];
 }
 
 /** limitByCaller counts requests per user or API key, and per workspace. */

@@ -15,7 +15,12 @@ const templateOf = ({ state: { route } }: Context) => (route ? fullPath(route) :
  */
 export function observeRequest({ registry, log }: { registry: Registry; log: Logger }): Step {
   const labelNames = ['method', 'route', 'status'] as const;
-  const requests = new Counter({ name: 'http_requests_total', help: 'HTTP requests answered', labelNames, registers: [registry] });
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'HTTP requests answered',
+    labelNames,
+    registers: [registry],
+  });
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer an HTTP request',
@@ -39,7 +44,7 @@ export function observeRequest({ registry, log }: { registry: Registry; log: Log
           ...labels,
           status: context.status,
           durationMs: Math.round(durationMs * 10) / 10,
-          bytes: Number(context.response.length ?? 0),
+          bytes: context.response.length,
           address: context.ip,
           caller: principal?.subject ?? '',
           workspaceId: principal?.workspaceId ?? '',

@@ -21,7 +21,9 @@ async function collect(request: IncomingMessage, limit: number): Promise<Buffer>
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', cause => {
-      reject(new AppError('invalidArgument', 'REQUEST.MALFORMED', 'The request body ended early.', { cause }));
+      reject(
+        new AppError('invalidArgument', 'REQUEST.MALFORMED', 'The request body ended early.', { cause }),
+      );
     });
   });
 }
@@ -30,7 +32,7 @@ async function collect(request: IncomingMessage, limit: number): Promise<Buffer>
 export function readBody({ limitBytes }: { limitBytes: number }): Step {
   return async (context, next) => {
     if (context.method !== 'GET' && context.method !== 'HEAD') {
-      if ((context.request.length ?? 0) > limitBytes) throw tooLarge(limitBytes);
+      if (Number(context.get('Content-Length')) > limitBytes) throw tooLarge(limitBytes);
       context.state.rawBody = await collect(context.req, limitBytes);
     }
     await next();

@@ -11,6 +11,10 @@ export function refuseUnrouted(router: Router): Step {
       throw new AppError('notFound', 'ROUTE.NOT_FOUND', 'There is nothing at this path; see /openapi.json.');
     }
     context.set('Allow', methods.join(', '));
-    throw new AppError('methodNotAllowed', 'REQUEST.METHOD_NOT_ALLOWED', `This path takes ${methods.join(', ')}.`);
+    throw new AppError(
+      'methodNotAllowed',
+      'REQUEST.METHOD_NOT_ALLOWED',
+      `This path takes ${methods.join(', ')}.`,
+    );
   };
 }

@@ -8,10 +8,18 @@ function answerOf(reply: Reply): Answer {
   const headers = { 'Cache-Control': 'no-store', ...reply.headers };
   const { status } = reply;
   if (reply.text !== undefined) {
-    return { status, headers: { ...headers, 'Content-Type': reply.contentType ?? 'text/plain; charset=utf-8' }, body: reply.text };
+    return {
+      status,
+      headers: { ...headers, 'Content-Type': reply.contentType ?? 'text/plain; charset=utf-8' },
+      body: reply.text,
+    };
   }
   if (reply.json === undefined) return { status, headers };
-  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(reply.json) };
+  return {
+    status,
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(reply.json),
+  };
 }
 
 /** Outside production an answer that is not as documented is our mistake, and is logged as such. */
@@ -37,7 +45,10 @@ export function runHandler({ checkReplies }: { checkReplies: boolean }): Step {
       principal,
       header: name => context.get(name) || undefined,
       get source() {
-        return { text: rawBody?.toString('utf8') ?? '', format: yaml ? ('yaml' as const) : ('json' as const) };
+        return {
+          text: rawBody?.toString('utf8') ?? '',
+          format: yaml ? ('yaml' as const) : ('json' as const),
+        };
       },
     });
     if (checkReplies) checkReply(context, route, reply);

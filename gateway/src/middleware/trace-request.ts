@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { context as active, isSpanContextValid, type SpanContext, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context as active,
+  isSpanContextValid,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { fullPath } from '../http/route.ts';
 import { type Step } from '../http/state.ts';
 
@@ -35,7 +42,8 @@ export const traceRequest: Step = async (context, next) => {
     await active.with(trace.setSpan(from, span), next);
   } finally {
     const { route } = context.state;
-    if (route) span.updateName(`${context.method} ${fullPath(route)}`).setAttribute('http.route', fullPath(route));
+    if (route)
+      span.updateName(`${context.method} ${fullPath(route)}`).setAttribute('http.route', fullPath(route));
     span.setAttribute('http.response.status_code', context.status);
     if (context.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();

@@ -18,7 +18,11 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
 function parsedBody(context: Context, route: Route): unknown {
   const { rawBody } = context.state;
   if (rawBody === undefined || rawBody.length === 0) return undefined;
-  const format = formatOf(context.get('Content-Type'), context.get('Content-Encoding'), route.formats ?? ['json']);
+  const format = formatOf(
+    context.get('Content-Type'),
+    context.get('Content-Encoding'),
+    route.formats ?? ['json'],
+  );
   return parseBody(rawBody, format);
 }
 
@@ -38,5 +42,10 @@ export const validateInput: Step = async (context, next) => {
     return;
   }
   const fields = [params, queries, body].flatMap(result => fieldErrors(result.error?.issues ?? []));
-  throw new AppError('invalidArgument', 'REQUEST.INVALID', 'Some fields of the request are wrong; see errors.', { fields });
+  throw new AppError(
+    'invalidArgument',
+    'REQUEST.INVALID',
+    'Some fields of the request are wrong; see errors.',
+    { fields },
+  );
 };

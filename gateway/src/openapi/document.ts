@@ -6,29 +6,72 @@ const text = (description: string, example: string) => ({ description, schema: {
 
 const headers = {
   'X-Request-Id': text('Names this request in logs and problems.', 'req_01jd9x8k2hf0rt5s1m3v7c6qzw'),
-  traceparent: text('W3C trace context of this request.', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'),
+  traceparent: text(
+    'W3C trace context of this request.',
+    '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  ),
   'RateLimit-Policy': text('The limits that apply: quota and window in seconds.', '"user";q=600;w=60'),
   RateLimit: text('What is left of them, and the seconds until they are full again.', '"user";r=599;t=1'),
   'Retry-After': text('Seconds after which to try again.', '1'),
   'Idempotency-Replayed': text('`true` on an answer that was given before.', 'true'),
 };
 
-const parameter = (name: string, description: string, schema: JsonSchema, example: string) =>
-  ({ name, in: 'header', required: false, description, schema, example }); // prettier-ignore
+const parameter = (name: string, description: string, schema: JsonSchema, example: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+  example,
+});
 
 const parameters = {
-  'X-Request-Id': parameter('X-Request-Id', 'Taken over when it is harmless.', { type: 'string', maxLength: 128 }, 'order-17-attempt-1'),
-  'X-Request-Timeout': parameter('X-Request-Timeout', 'Seconds after which the caller no longer waits: 504. At most 30.', { type: 'number', exclusiveMinimum: 0 }, '5'),
-  'X-Workspace-Id': parameter('X-Workspace-Id', 'The workspace; needed with an access token, implied by an API key.', { type: 'string' }, 'wsp_01jd9x8k2hf0rt5s1m3v7c6qzw'),
-  'Idempotency-Key': parameter('Idempotency-Key', 'Makes repeating safe: the same key with the same request is run once, and answered the same for 24 hours.', { type: 'string', minLength: 1, maxLength: 255 }, '6f1c0a5e-8c2d-4d53-9a50-0a4f6f2f4e11'),
-}; // prettier-ignore
+  'X-Request-Id': parameter(
+    'X-Request-Id',
+    'Taken over when it is harmless.',
+    { type: 'string', maxLength: 128 },
+    'order-17-attempt-1',
+  ),
+  'X-Request-Timeout': parameter(
+    'X-Request-Timeout',
+    'Seconds after which the caller no longer waits: 504. At most 30.',
+    { type: 'number', exclusiveMinimum: 0 },
+    '5',
+  ),
+  'X-Workspace-Id': parameter(
+    'X-Workspace-Id',
+    'The workspace; needed with an access token, implied by an API key.',
+    { type: 'string' },
+    'wsp_01jd9x8k2hf0rt5s1m3v7c6qzw',
+  ),
+  'Idempotency-Key': parameter(
+    'Idempotency-Key',
+    'Makes repeating safe: the same key with the same request is run once, and answered the same for 24 hours.',
+    { type: 'string', minLength: 1, maxLength: 255 },
+    '6f1c0a5e-8c2d-4d53-9a50-0a4f6f2f4e11',
+  ),
+};
 
 const securitySchemes = {
-  accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A signed-in user; with X-Workspace-Id inside a workspace. The roles listed are permissions.' },
-  apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A workspace. The roles listed are permissions.' },
-}; // prettier-ignore
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A signed-in user; with X-Workspace-Id inside a workspace. The roles listed are permissions.',
+  },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+    description: 'A workspace. The roles listed are permissions.',
+  },
+};
 
-function pathsOf(routes: readonly Route[], schemas: ReturnType<typeof createSchemas>): Record<string, JsonSchema> {
+function pathsOf(
+  routes: readonly Route[],
+  schemas: ReturnType<typeof createSchemas>,
+): Record<string, JsonSchema> {
   const paths: Record<string, JsonSchema> = {};
   for (const route of routes) {
     const outside = route.prefixed === false ? { servers: [{ url: '/' }] } : {};
@@ -46,7 +89,8 @@ export function buildDocument(routes: readonly Route[]): JsonSchema {
     info: {
       title: 'NeighbourHood',
       version: '1.0.0',
-      summary: 'Integrations inside your own product: connections, consent and durable workflows behind one API.',
+      summary:
+        'Integrations inside your own product: connections, consent and durable workflows behind one API.',
       description:
         'Errors are RFC 9457 problems with a stable `code`. Lists take `limit` and `cursor` and answer `items` and, while there is more, `nextCursor`. Times are RFC 3339 in UTC.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -22,7 +22,9 @@ function pointToComponents(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
       key,
-      key === '$ref' && typeof part === 'string' ? part.replace('#/$defs/', '#/components/schemas/') : pointToComponents(part),
+      key === '$ref' && typeof part === 'string'
+        ? part.replace('#/$defs/', '#/components/schemas/')
+        : pointToComponents(part),
     ]),
   );
 }
@@ -40,7 +42,8 @@ export function createSchemas(): Schemas {
         override: ({ jsonSchema }) => {
           if (formats.has(jsonSchema.format ?? '')) delete jsonSchema.pattern;
           // Answers may gain fields; requests may not have unknown ones.
-          if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+          if (io === 'output' && jsonSchema.additionalProperties === false)
+            delete jsonSchema.additionalProperties;
         },
       });
       for (const [name, definition] of Object.entries(whole.$defs ?? {})) {

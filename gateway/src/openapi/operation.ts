@@ -6,7 +6,9 @@ import { sample } from './sample.ts';
 /** Names under components.headers that every answer carries. */
 export const commonHeaders = ['X-Request-Id', 'traceparent', 'RateLimit-Policy', 'RateLimit'] as const;
 
-const headerRefs = Object.fromEntries(commonHeaders.map(name => [name, { $ref: `#/components/headers/${name}` }]));
+const headerRefs = Object.fromEntries(
+  commonHeaders.map(name => [name, { $ref: `#/components/headers/${name}` }]),
+);
 const retryAfter = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } };
 
 function parameters(route: Route, schemas: Schemas): JsonSchema[] {
@@ -25,8 +27,13 @@ function parameters(route: Route, schemas: Schemas): JsonSchema[] {
   if (workspaceSource(route) === 'header') refs.push('X-Workspace-Id');
   if (route.idempotent) refs.push('Idempotency-Key');
   const own = (route.headers ?? []).map(({ name, description, example }) => ({
-    name, in: 'header', required: false, description, schema: { type: 'string' }, example,
-  })); // prettier-ignore
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+    example,
+  }));
   return [
     ...(route.params ? inside('path', schemas.of(route.params, 'input')) : []),
     ...(route.query ? inside('query', schemas.of(route.query, 'input')) : []),
@@ -39,23 +46,34 @@ function requestBody(route: Route, schemas: Schemas): JsonSchema | undefined {
   if (!route.body) return undefined;
   const schema = schemas.of(route.body, 'input');
   const media = { schema, example: sample(schema, schemas.named) };
-  const content = Object.fromEntries((route.formats ?? ['json']).map(format => [`application/${format}`, media]));
+  const content = Object.fromEntries(
+    (route.formats ?? ['json']).map(format => [`application/${format}`, media]),
+  );
   return { required: !route.body.safeParse(undefined).success, content };
 }
 
 function success(spec: ReplySpec, idempotent: boolean, schemas: Schemas): JsonSchema {
-  const own = Object.entries(spec.headers ?? {}).map(([name, description]) => [name, { description, schema: { type: 'string' } }]);
-  const replayed = idempotent ? { 'Idempotency-Replayed': { $ref: '#/components/headers/Idempotency-Replayed' } } : {};
+  const own = Object.entries(spec.headers ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
+  const replayed = idempotent
+    ? { 'Idempotency-Replayed': { $ref: '#/components/headers/Idempotency-Replayed' } }
+    : {};
   const headers = { ...headerRefs, ...replayed, ...(Object.fromEntries(own) as object) };
   if (!spec.schema) return { description: spec.description, headers };
   const schema = schemas.of(spec.schema, 'output');
-  const media = { [spec.contentType ?? 'application/json']: { schema, example: sample(schema, schemas.named) } };
+  const media = {
+    [spec.contentType ?? 'application/json']: { schema, example: sample(schema, schemas.named) },
+  };
   const other = spec.alsoAs === undefined ? {} : { [spec.alsoAs]: { schema: { type: 'string' } } };
   return { description: spec.description, headers, content: { ...media, ...other } };
 }
 
 function problem(status: number, codes: readonly string[], path: string, schemas: Schemas): JsonSchema {
-  const examples = Object.fromEntries(codes.map(code => [code, { value: problemExample(status, code, path) }]));
+  const examples = Object.fromEntries(
+    codes.map(code => [code, { value: problemExample(status, code, path) }]),
+  );
   const headers = status === 429 || status === 503 ? { ...headerRefs, ...retryAfter } : headerRefs;
   return {
     description: codes.map(code => `\`${code}\``).join(', '),
@@ -74,8 +92,14 @@ function security(route: Route): JsonSchema[] {
 export function operationOf(route: Route, schemas: Schemas): JsonSchema {
   const path = fullPath(route);
   const body = requestBody(route, schemas);
-  const good = Object.entries(route.replies).map(([status, spec]) => [status, success(spec, route.idempotent === true, schemas)]);
-  const bad = [...problemsOf(route)].map(([status, codes]) => [String(status), problem(status, codes, path, schemas)]);
+  const good = Object.entries(route.replies).map(([status, spec]) => [
+    status,
+    success(spec, route.idempotent === true, schemas),
+  ]);
+  const bad = [...problemsOf(route)].map(([status, codes]) => [
+    String(status),
+    problem(status, codes, path, schemas),
+  ]);
   return {
     operationId: route.id,
     tags: [route.tag],

@@ -38,16 +38,27 @@ export function problemsOf(route: Route): Map<number, string[]> {
       : {}),
     ...(route.auth === 'public'
       ? {}
-      : { 'AUTH.UNAUTHENTICATED': 401, 'AUTH.INVALID_TOKEN': 401, 'AUTH.TOKEN_EXPIRED': 401, 'AUTH.TOKEN_REVOKED': 401 }),
+      : {
+          'AUTH.UNAUTHENTICATED': 401,
+          'AUTH.INVALID_TOKEN': 401,
+          'AUTH.TOKEN_EXPIRED': 401,
+          'AUTH.TOKEN_REVOKED': 401,
+        }),
     ...(route.auth === 'user' ? { 'AUTH.USER_REQUIRED': 403 } : {}),
     ...(route.auth === 'any'
-      ? { 'AUTH.INVALID_API_KEY': 401, 'AUTH.FORBIDDEN': 403, 'AUTH.WORKSPACE_REQUIRED': 403, 'WORKSPACE.NOT_FOUND': 404 }
+      ? {
+          'AUTH.INVALID_API_KEY': 401,
+          'AUTH.FORBIDDEN': 403,
+          'AUTH.WORKSPACE_REQUIRED': 403,
+          'WORKSPACE.NOT_FOUND': 404,
+        }
       : {}),
     ...(route.idempotent ? { 'REQUEST.IN_PROGRESS': 409, 'REQUEST.IDEMPOTENCY_MISMATCH': 422 } : {}),
     ...route.problems,
   };
   const byStatus = new Map<number, string[]>();
-  for (const [code, status] of Object.entries(codes)) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  for (const [code, status] of Object.entries(codes))
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   return new Map([...byStatus].sort(([a], [b]) => a - b));
 }
 

@@ -29,7 +29,8 @@ export function sample(schema: JsonSchema, named: Readonly<Record<string, JsonSc
   }
   if (type === 'array') return [sample((schema['items'] ?? {}) as JsonSchema, named)];
   if (type === 'string') return sampleString(schema);
-  if (type === 'integer' || type === 'number') return typeof schema['minimum'] === 'number' ? Math.max(1, schema['minimum']) : 1;
+  if (type === 'integer' || type === 'number')
+    return typeof schema['minimum'] === 'number' ? Math.max(1, schema['minimum']) : 1;
   if (type === 'boolean') return true;
   return {};
 }

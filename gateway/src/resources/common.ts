@@ -22,7 +22,11 @@ export const providerId = z
   .meta({ examples: ['slack'] });
 
 /** endUserId is the customer's own id of an end user. */
-export const endUserId = z.string().min(1).max(200).meta({ examples: ['customer-42'] });
+export const endUserId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ examples: ['customer-42'] });
 
 /** scopes are a provider's own strings. */
 export const scopes = z.array(z.string().min(1).max(500)).max(100);

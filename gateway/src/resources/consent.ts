@@ -20,7 +20,10 @@ export const purposeId = z
 export const notice = z.strictObject({
   version: z.string().min(1).max(100),
   url: z.string().max(2048),
-  language: z.string().max(35).meta({ examples: ['de'] }),
+  language: z
+    .string()
+    .max(35)
+    .meta({ examples: ['de'] }),
 });
 
 /** consent is what an end user allowed. */
@@ -84,5 +87,14 @@ export function presentConsent(message: Consent__Output | null) {
 export function presentLedgerEntry(from: LedgerEntry__Output) {
   const { sequence, consentId, actor, hash, previousHash } = from;
   const action = fromEnum('LEDGER_ACTION', from.action);
-  return { sequence, consentId, action, at: requiredIso(from.at), actor, details: fromValue(from.details), hash, previousHash };
+  return {
+    sequence,
+    consentId,
+    action,
+    at: requiredIso(from.at),
+    actor,
+    details: fromValue(from.details),
+    hash,
+    previousHash,
+  };
 }

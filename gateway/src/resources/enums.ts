@@ -1,7 +1,12 @@
 /** fromEnum says a proto enum's value in the API's words: `CONNECTION_STATUS_NEEDS_REAUTH` → `needsReauth`. */
 export function fromEnum(prefix: string, value: string): string {
-  const words = value.slice(prefix.length + 1).toLowerCase().split('_');
-  return words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
+  const words = value
+    .slice(prefix.length + 1)
+    .toLowerCase()
+    .split('_');
+  return words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
 }
 
 type Snake<T extends string> = T extends `${infer Head}${infer Tail}`
@@ -9,7 +14,10 @@ type Snake<T extends string> = T extends `${infer Head}${infer Tail}`
   : T;
 
 /** toEnum is the way back; an absent value is the enum's `UNSPECIFIED`. */
-export function toEnum<P extends string, T extends string>(prefix: P, value: T | undefined): `${P}_${Snake<T>}` | `${P}_UNSPECIFIED` {
+export function toEnum<P extends string, T extends string>(
+  prefix: P,
+  value: T | undefined,
+): `${P}_${Snake<T>}` | `${P}_UNSPECIFIED` {
   if (value === undefined) return `${prefix}_UNSPECIFIED`;
   return `${prefix}_${value.replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}` as `${P}_${Snake<T>}`;
 }

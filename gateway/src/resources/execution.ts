@@ -9,8 +9,14 @@ import { fromEnum } from './enums.ts';
 
 /** executionStatus is the DSL's status of a run or task. */
 export const executionStatus = z.enum([
-  'pending', 'running', 'waiting', 'suspended', 'cancelled', 'faulted', 'completed',
-]); // prettier-ignore
+  'pending',
+  'running',
+  'waiting',
+  'suspended',
+  'cancelled',
+  'faulted',
+  'completed',
+]);
 
 const executionError = z
   .object({ type: z.string(), status: z.int(), title: z.string(), detail: z.string(), instance: z.string() })

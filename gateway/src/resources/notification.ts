@@ -29,13 +29,28 @@ export const notification = z
   })
   .meta({ id: 'Notification' });
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM').meta({ examples: ['22:00'] });
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
+  .meta({ examples: ['22:00'] });
 
 /** preferences is what an end user wants to receive. */
 export const preferences = z.strictObject({
-  channels: z.strictObject({ email: z.boolean().optional(), sms: z.boolean().optional(), push: z.boolean().optional() }),
+  channels: z.strictObject({
+    email: z.boolean().optional(),
+    sms: z.boolean().optional(),
+    push: z.boolean().optional(),
+  }),
   quietHours: z
-    .strictObject({ from: clock, to: clock, timezone: z.string().min(1).max(64).meta({ examples: ['Europe/Berlin'] }) })
+    .strictObject({
+      from: clock,
+      to: clock,
+      timezone: z
+        .string()
+        .min(1)
+        .max(64)
+        .meta({ examples: ['Europe/Berlin'] }),
+    })
     .optional(),
 });
 

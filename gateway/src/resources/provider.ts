@@ -78,7 +78,8 @@ export function presentProvider(from: Provider__Output) {
 /** presentProviderStatus presents a provider's state; an unknown circuit has not opened. */
 export function presentProviderStatus(from: ProviderStatusResponse__Output) {
   const { available, rateLimited, errorRate } = from;
-  const circuit = from.circuit === 'CIRCUIT_STATE_UNSPECIFIED' ? 'closed' : fromEnum('CIRCUIT_STATE', from.circuit);
+  const circuit =
+    from.circuit === 'CIRCUIT_STATE_UNSPECIFIED' ? 'closed' : fromEnum('CIRCUIT_STATE', from.circuit);
   return compact({
     available,
     circuit,

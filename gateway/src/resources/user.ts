@@ -58,12 +58,25 @@ export const session = z
 /** presentUser leaves out what is not the API's. */
 export function presentUser(from: User__Output) {
   const { id, email, firstName, lastName, company, avatarUrl, emailVerified, createdAt } = from;
-  return { id, email, firstName, lastName, company, avatarUrl, emailVerified, createdAt: requiredIso(createdAt) };
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    company,
+    avatarUrl,
+    emailVerified,
+    createdAt: requiredIso(createdAt),
+  };
 }
 
 /** presentProfile presents a user with their workspaces. */
 export function presentProfile(from: UserProfile__Output) {
-  const workspaces = from.workspaces.map(({ id, name, role: held }) => ({ id, name, role: fromEnum('ROLE', held) }));
+  const workspaces = from.workspaces.map(({ id, name, role: held }) => ({
+    id,
+    name,
+    role: fromEnum('ROLE', held),
+  }));
   return { ...presentUser(required(from.user)), workspaces };
 }
 

@@ -44,7 +44,12 @@ export const delivery = z
     eventType: z.string(),
     status: deliveryStatus,
     attempts: z.array(
-      z.object({ at: time, statusCode: z.int().optional(), error: z.string().optional(), durationMs: z.number() }),
+      z.object({
+        at: time,
+        statusCode: z.int().optional(),
+        error: z.string().optional(),
+        durationMs: z.number(),
+      }),
     ),
     nextAttemptAt: time.optional(),
     createdAt: time,
@@ -73,7 +78,7 @@ export function presentDelivery(message: Delivery__Output | null) {
   const from = required(message);
   const { id, webhookId, eventId, eventType } = from;
   const attempts = from.attempts.map(({ at, statusCode, error, durationMs }) =>
-    compact({ at: requiredIso(at), statusCode, error: error || undefined, durationMs: Number(durationMs) }),
+    compact({ at: requiredIso(at), statusCode, error: error || undefined, durationMs }),
   );
   return compact({
     id,

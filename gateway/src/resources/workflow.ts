@@ -43,6 +43,7 @@ export function presentWorkflow(message: Workflow__Output | null) {
 
 /** presentWorkflowWithDocument presents a definition and, as JSON, its document. */
 export function presentWorkflowWithDocument(from: Workflow__Output) {
-  const document: unknown = from.format === 'DOCUMENT_FORMAT_YAML' ? parse(from.document) : JSON.parse(from.document);
+  const document: unknown =
+    from.format === 'DOCUMENT_FORMAT_YAML' ? parse(from.document) : JSON.parse(from.document);
   return { ...presentWorkflow(from), document };
 }

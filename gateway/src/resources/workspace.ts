@@ -65,7 +65,14 @@ export const rotatedApiKey = z
 
 /** auditEntry tells who did what. */
 export const auditEntry = z
-  .object({ id: z.string(), at: time, actor: z.string(), action: z.string(), target: z.string(), details: z.unknown() })
+  .object({
+    id: z.string(),
+    at: time,
+    actor: z.string(),
+    action: z.string(),
+    target: z.string(),
+    details: z.unknown(),
+  })
   .meta({ id: 'AuditEntry' });
 
 /** presentWorkspace presents a workspace; an API key has no role in it. */
@@ -78,7 +85,15 @@ export function presentWorkspace(from: Workspace__Output) {
 /** presentMember presents a member. */
 export function presentMember(from: Member__Output) {
   const { userId, email, firstName, lastName, owner } = from;
-  return { userId, email, firstName, lastName, role: fromEnum('ROLE', from.role), owner, joinedAt: requiredIso(from.joinedAt) };
+  return {
+    userId,
+    email,
+    firstName,
+    lastName,
+    role: fromEnum('ROLE', from.role),
+    owner,
+    joinedAt: requiredIso(from.joinedAt),
+  };
 }
 
 /** presentApiKey presents a key without its secret. */

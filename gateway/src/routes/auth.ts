@@ -6,8 +6,16 @@ import { givenTime, idParam, iso, listOf, page, pageRequest, paging, required } 
 import * as user from '../resources/user.ts';
 import { type RouteDependencies } from './dependencies.ts';
 
-const email = z.string().min(3).max(254).meta({ format: 'email', examples: ['ada@example.com'] });
-const password = z.string().min(1).max(256).meta({ format: 'password', examples: ['correct horse battery staple'] });
+const email = z
+  .string()
+  .min(3)
+  .max(254)
+  .meta({ format: 'email', examples: ['ada@example.com'] });
+const password = z
+  .string()
+  .min(1)
+  .max(256)
+  .meta({ format: 'password', examples: ['correct horse battery staple'] });
 const shortName = z.string().max(100);
 const tag = 'Auth';
 
@@ -19,7 +27,11 @@ const client = ({ call, header }: Request) => ({
 /** authRoutes: accounts, tokens, profile, sessions. */
 export function authRoutes({ services: { auth }, forget }: RouteDependencies): Route[] {
   const register = defineRoute({
-    id: 'register', method: 'post', path: '/auth/register', tag, auth: 'public',
+    id: 'register',
+    method: 'post',
+    path: '/auth/register',
+    tag,
+    auth: 'public',
     summary: 'Create an account and sign in',
     body: z.strictObject({
       email,
@@ -32,12 +44,19 @@ export function authRoutes({ services: { auth }, forget }: RouteDependencies): R
     problems: { 'AUTH.EMAIL_TAKEN': 409, 'AUTH.WEAK_PASSWORD': 400 },
     async handle({ body }, request) {
       const answer = await auth.Register({ ...compact(body), client: client(request) }, request.call);
-      return json({ user: user.presentUser(required(answer.user)), ...user.presentTokens(answer.tokens) }, 201);
+      return json(
+        { user: user.presentUser(required(answer.user)), ...user.presentTokens(answer.tokens) },
+        201,
+      );
     },
-  }); // prettier-ignore
+  });
 
   const login = defineRoute({
-    id: 'login', method: 'post', path: '/auth/login', tag, auth: 'public',
+    id: 'login',
+    method: 'post',
+    path: '/auth/login',
+    tag,
+    auth: 'public',
     summary: 'Sign in with a password',
     body: z.strictObject({ email, password }),
     replies: { 200: { description: 'The user, signed in', schema: user.signedIn } },
@@ -46,10 +65,14 @@ export function authRoutes({ services: { auth }, forget }: RouteDependencies): R
       const answer = await auth.Login({ ...body, client: client(request) }, request.call);
       return json({ user: user.presentUser(required(answer.user)), ...user.presentTokens(answer.tokens) });
     },
-  }); // prettier-ignore
+  });
 
   const refresh = defineRoute({
-    id: 'refreshToken', method: 'post', path: '/auth/token/refresh', tag, auth: 'public',
+    id: 'refreshToken',
+    method: 'post',
+    path: '/auth/token/refresh',
+    tag,
+    auth: 'public',
     summary: 'Exchange a refresh token for the next pair of tokens',
     body: z.strictObject({ refreshToken: z.string().min(1).max(1000) }),
     replies: { 200: { description: 'The next tokens', schema: user.tokens } },
@@ -58,10 +81,14 @@ export function authRoutes({ services: { auth }, forget }: RouteDependencies): R
       const answer = await auth.RefreshToken({ ...body, client: client(request) }, request.call);
       return json(user.presentTokens(answer.tokens));
     },
-  }); // prettier-ignore
+  });
 
   const validate = defineRoute({
-    id: 'validateToken', method: 'post', path: '/auth/token/validate', tag, auth: 'public',
+    id: 'validateToken',
+    method: 'post',
+    path: '/auth/token/validate',
+    tag,
+    auth: 'public',
     summary: 'Say whether an access token is valid now',
     body: z.strictObject({ token: z.string().min(1).max(8000) }),
     replies: {
@@ -81,10 +108,14 @@ export function authRoutes({ services: { auth }, forget }: RouteDependencies): R
       if (!valid) return json({ valid, reason });
       return json(compact({ valid, userId, email: address, expiresAt: iso(expiresAt) }));
     },
-  }); // prettier-ignore
+  });
 
   const logout = defineRoute({
-    id: 'logout', method: 'post', path: '/auth/logout', tag, auth: 'user',
+    id: 'logout',
+    method: 'post',
+    path: '/auth/logout',
+    tag,
+    auth: 'user',
     summary: 'End the session of this access token',
     replies: { 204: { description: 'The session is over' } },
     async handle(_input, { call, principal }) {
@@ -93,25 +124,41 @@ export function authRoutes({ services: { auth }, forget }: RouteDependencies): R
       forget(sessionId);
       return noContent();
     },
-  }); // prettier-ignore
+  });
 
-  return [register, login, refresh, validate, logout, ...profileRoutes({ auth }), ...sessionRoutes({ auth, forget })];
+  return [
+    register,
+    login,
+    refresh,
+    validate,
+    logout,
+    ...profileRoutes({ auth }),
+    ...sessionRoutes({ auth, forget }),
+  ];
 }
 
 type Auth = RouteDependencies['services']['auth'];
 
 function profileRoutes({ auth }: { auth: Auth }): Route[] {
   const getProfile = defineRoute({
-    id: 'getProfile', method: 'get', path: '/auth/profile', tag, auth: 'user',
+    id: 'getProfile',
+    method: 'get',
+    path: '/auth/profile',
+    tag,
+    auth: 'user',
     summary: 'Read the own profile',
     replies: { 200: { description: 'The profile', schema: user.profile } },
     async handle(_input, { call }) {
       return json(user.presentProfile(await auth.GetUserProfile({ userId: '' }, call)));
     },
-  }); // prettier-ignore
+  });
 
   const updateProfile = defineRoute({
-    id: 'updateProfile', method: 'patch', path: '/auth/profile', tag, auth: 'user',
+    id: 'updateProfile',
+    method: 'patch',
+    path: '/auth/profile',
+    tag,
+    auth: 'user',
     summary: 'Change the own profile',
     description: 'An empty string clears a field; a field that is absent stays as it is.',
     body: z.strictObject({
@@ -125,24 +172,35 @@ function profileRoutes({ auth }: { auth: Auth }): Route[] {
       const { profile } = await auth.UpdateUserProfile(compact(body), call);
       return json(user.presentProfile(required(profile)));
     },
-  }); // prettier-ignore
+  });
   return [getProfile, updateProfile];
 }
 
 function sessionRoutes({ auth, forget }: { auth: Auth; forget: RouteDependencies['forget'] }): Route[] {
   const listSessions = defineRoute({
-    id: 'listSessions', method: 'get', path: '/auth/sessions', tag, auth: 'user',
+    id: 'listSessions',
+    method: 'get',
+    path: '/auth/sessions',
+    tag,
+    auth: 'user',
     summary: 'List the own sessions',
     query: paging,
     replies: { 200: { description: 'Newest first', schema: listOf(user.session) } },
     async handle({ query }, { call, principal }) {
-      const answer = await auth.ListSessions({ ...pageRequest(query), currentSessionId: principal.sessionId ?? '' }, call);
+      const answer = await auth.ListSessions(
+        { ...pageRequest(query), currentSessionId: principal.sessionId ?? '' },
+        call,
+      );
       return json(page(answer.sessions, answer.nextPageToken, user.presentSession));
     },
-  }); // prettier-ignore
+  });
 
   const revokeSession = defineRoute({
-    id: 'revokeSession', method: 'delete', path: '/auth/sessions/{id}', tag, auth: 'user',
+    id: 'revokeSession',
+    method: 'delete',
+    path: '/auth/sessions/{id}',
+    tag,
+    auth: 'user',
     summary: 'End one of the own sessions',
     params: idParam('ses'),
     replies: { 204: { description: 'The session is over' } },
@@ -152,6 +210,6 @@ function sessionRoutes({ auth, forget }: { auth: Auth; forget: RouteDependencies
       forget(params.id);
       return noContent();
     },
-  }); // prettier-ignore
+  });
   return [listSessions, revokeSession];
 }

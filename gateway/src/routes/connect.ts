@@ -32,27 +32,47 @@ const callbackQuery = z.looseObject({
 /** connectRoutes: the way of an end user's browser to a provider and back. */
 export function connectRoutes({ services: { integration }, https }: RouteDependencies): Route[] {
   const start = defineRoute({
-    id: 'startConnection', method: 'get', path: '/connect/{token}', tag, auth: 'public', prefixed: false,
+    id: 'startConnection',
+    method: 'get',
+    path: '/connect/{token}',
+    tag,
+    auth: 'public',
+    prefixed: false,
     summary: 'Bind the browser and go on to the provider',
     params: z.strictObject({ token: z.string().min(1).max(1000) }),
-    replies: { 302: { description: 'To the provider', headers: { Location: "The provider's authorisation page" } } },
+    replies: {
+      302: { description: 'To the provider', headers: { Location: "The provider's authorisation page" } },
+    },
     problems: { 'CONNECTION.INVALID_STATE': 400 },
     async handle({ params }, { call }) {
       const { authorizationUrl, browserBinding, expiresAt } = await integration.StartConnection(params, call);
       const end = fromTimestamp(expiresAt)?.getTime() ?? Date.now() + 600_000;
       const maxAge = Math.max(1, Math.floor((end - Date.now()) / 1000));
-      return redirect(authorizationUrl, [bindingCookie(stateOf(authorizationUrl), browserBinding, maxAge, https)]);
+      return redirect(authorizationUrl, [
+        bindingCookie(stateOf(authorizationUrl), browserBinding, maxAge, https),
+      ]);
     },
-  }); // prettier-ignore
+  });
 
   const finish = defineRoute({
-    id: 'finishConnection', method: 'get', path: callbackPath, tag, auth: 'public',
+    id: 'finishConnection',
+    method: 'get',
+    path: callbackPath,
+    tag,
+    auth: 'public',
     summary: "Take the provider's answer and make the connection",
-    description: 'The state is single-use, and the cookie of `/connect/{token}` must come from the same browser.',
+    description:
+      'The state is single-use, and the cookie of `/connect/{token}` must come from the same browser.',
     query: callbackQuery,
     replies: {
-      200: { description: 'The connection, where no redirect address was given', schema: z.object({ connection }) },
-      302: { description: 'To the redirect address', headers: { Location: 'The redirect address, with connectionId' } },
+      200: {
+        description: 'The connection, where no redirect address was given',
+        schema: z.object({ connection }),
+      },
+      302: {
+        description: 'To the redirect address',
+        headers: { Location: 'The redirect address, with connectionId' },
+      },
     },
     problems: { 'CONNECTION.INVALID_STATE': 400, 'CONNECTION.ACCESS_DENIED': 400, 'PROVIDER.ERROR': 502 },
     async handle({ query }, { call, header }) {
@@ -75,6 +95,6 @@ export function connectRoutes({ services: { integration }, https }: RouteDepende
       if (!target.searchParams.has('connectionId')) target.searchParams.set('connectionId', made.id);
       return redirect(target.href, [cookie]);
     },
-  }); // prettier-ignore
+  });
   return [start, finish];
 }

@@ -3,8 +3,18 @@ import { fromValue, toValue } from '@neighbourhood/shared/grpc/wire';
 import { json, noContent } from '../http/reply.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import {
-  endUserId, idParam, listOf, page, pageRequest, paging, providerId, requiredIso, scopes, time, typedId,
-} from '../resources/common.ts'; // prettier-ignore
+  endUserId,
+  idParam,
+  listOf,
+  page,
+  pageRequest,
+  paging,
+  providerId,
+  requiredIso,
+  scopes,
+  time,
+  typedId,
+} from '../resources/common.ts';
 import { connection, connectionStatus, presentConnection } from '../resources/connection.ts';
 import { purposeId } from '../resources/consent.ts';
 import { toEnum } from '../resources/enums.ts';
@@ -29,37 +39,70 @@ const authorizeBody = z.strictObject({
 export function connectionRoutes({ services: { integration } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'authorizeConnection', method: 'post', path: '/connections/authorize', tag, auth: 'any',
-      permission: 'connection:write', idempotent: true,
+      id: 'authorizeConnection',
+      method: 'post',
+      path: '/connections/authorize',
+      tag,
+      auth: 'any',
+      permission: 'connection:write',
+      idempotent: true,
       summary: 'Begin a connection: where to send the end user',
       body: authorizeBody,
       replies: {
-        200: { description: 'A single-use address of ours', schema: z.object({ url: z.string(), state: z.string(), expiresAt: time }) },
+        200: {
+          description: 'A single-use address of ours',
+          schema: z.object({ url: z.string(), state: z.string(), expiresAt: time }),
+        },
       },
       problems: {
-        'PROVIDER.NOT_FOUND': 404, 'CONNECTION.REDIRECT_NOT_ALLOWED': 400, 'CONNECTION.AUTH_TYPE': 400,
+        'PROVIDER.NOT_FOUND': 404,
+        'CONNECTION.REDIRECT_NOT_ALLOWED': 400,
+        'CONNECTION.AUTH_TYPE': 400,
         'PROVIDER.NOT_CONFIGURED': 409,
       },
       async handle({ body }, { call }) {
-        const request = { ...body, scopes: body.scopes ?? [], redirectUri: body.redirectUri ?? '', params: body.params ?? {} };
+        const request = {
+          ...body,
+          scopes: body.scopes ?? [],
+          redirectUri: body.redirectUri ?? '',
+          params: body.params ?? {},
+        };
         const { url, state, expiresAt } = await integration.GetAuthURL(request, call, callOptions(call));
         return json({ url, state, expiresAt: requiredIso(expiresAt) });
       },
     }),
     defineRoute({
-      id: 'createConnection', method: 'post', path: '/connections', tag, auth: 'any',
-      permission: 'connection:write', idempotent: true,
+      id: 'createConnection',
+      method: 'post',
+      path: '/connections',
+      tag,
+      auth: 'any',
+      permission: 'connection:write',
+      idempotent: true,
       summary: 'Connect with credentials, at providers without OAuth',
       body: z.strictObject({ provider: providerId, endUserId, credentials: words, params: words.optional() }),
       replies: { 201: { description: 'The connection', schema: connection } },
-      problems: { 'PROVIDER.NOT_FOUND': 404, 'CONNECTION.AUTH_TYPE': 400, 'CONNECTION.INVALID_CREDENTIALS': 400 },
+      problems: {
+        'PROVIDER.NOT_FOUND': 404,
+        'CONNECTION.AUTH_TYPE': 400,
+        'CONNECTION.INVALID_CREDENTIALS': 400,
+      },
       async handle({ body }, { call }) {
-        const answer = await integration.CreateConnection({ ...body, params: body.params ?? {} }, call, callOptions(call));
+        const answer = await integration.CreateConnection(
+          { ...body, params: body.params ?? {} },
+          call,
+          callOptions(call),
+        );
         return json(presentConnection(answer.connection), 201);
       },
     }),
     defineRoute({
-      id: 'listConnections', method: 'get', path: '/connections', tag, auth: 'any', permission: 'connection:read',
+      id: 'listConnections',
+      method: 'get',
+      path: '/connections',
+      tag,
+      auth: 'any',
+      permission: 'connection:read',
       summary: 'List connections',
       query: paging.extend({
         endUserId: endUserId.optional(),
@@ -79,7 +122,12 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
       },
     }),
     defineRoute({
-      id: 'getConnection', method: 'get', path: '/connections/{id}', tag, auth: 'any', permission: 'connection:read',
+      id: 'getConnection',
+      method: 'get',
+      path: '/connections/{id}',
+      tag,
+      auth: 'any',
+      permission: 'connection:read',
       summary: 'Read a connection',
       params: idParam('con'),
       replies: { 200: { description: 'The connection', schema: connection } },
@@ -90,7 +138,11 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
       },
     }),
     defineRoute({
-      id: 'deleteConnection', method: 'delete', path: '/connections/{id}', tag, auth: 'any',
+      id: 'deleteConnection',
+      method: 'delete',
+      path: '/connections/{id}',
+      tag,
+      auth: 'any',
       permission: 'connection:delete',
       summary: 'End a connection and destroy its tokens',
       params: idParam('con'),
@@ -102,8 +154,13 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
       },
     }),
     defineRoute({
-      id: 'executeAction', method: 'post', path: '/connections/{id}/actions/{action}', tag, auth: 'any',
-      permission: 'integration:execute', idempotent: true,
+      id: 'executeAction',
+      method: 'post',
+      path: '/connections/{id}/actions/{action}',
+      tag,
+      auth: 'any',
+      permission: 'integration:execute',
+      idempotent: true,
       summary: 'Run an action of the provider',
       description: 'Needs an active consent of the end user for the purpose, `automation` unless told.',
       params: z.strictObject({ id: typedId('con'), action: providerId.meta({ examples: ['send-message'] }) }),
@@ -115,9 +172,15 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
         },
       },
       problems: {
-        ...notFound, 'ACTION.UNKNOWN': 404, 'ACTION.INVALID_INPUT': 400, 'CONSENT.REQUIRED': 403,
-        'CONNECTION.NEEDS_REAUTH': 409, 'PROVIDER.RATE_LIMITED': 429, 'PROVIDER.ERROR': 502,
-        'PROVIDER.UNAVAILABLE': 503, 'PROVIDER.TIMEOUT': 504,
+        ...notFound,
+        'ACTION.UNKNOWN': 404,
+        'ACTION.INVALID_INPUT': 400,
+        'CONSENT.REQUIRED': 403,
+        'CONNECTION.NEEDS_REAUTH': 409,
+        'PROVIDER.RATE_LIMITED': 429,
+        'PROVIDER.ERROR': 502,
+        'PROVIDER.UNAVAILABLE': 503,
+        'PROVIDER.TIMEOUT': 504,
       },
       async handle({ params, body }, { call }) {
         const request = {
@@ -129,8 +192,13 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
         };
         const answer = await integration.ExecuteAction(request, call, callOptions(call, patience));
         const { executedAt, durationMs, attempts } = answer;
-        return json({ output: fromValue(answer.output), executedAt: requiredIso(executedAt), durationMs, attempts });
+        return json({
+          output: fromValue(answer.output),
+          executedAt: requiredIso(executedAt),
+          durationMs,
+          attempts,
+        });
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

@@ -4,8 +4,18 @@ import { compact } from '../http/compact.ts';
 import { json, noContent } from '../http/reply.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import {
-  endUserId, givenTime, idParam, iso, listOf, page, pageRequest, paging, providerId, scopes, time,
-} from '../resources/common.ts'; // prettier-ignore
+  endUserId,
+  givenTime,
+  idParam,
+  iso,
+  listOf,
+  page,
+  pageRequest,
+  paging,
+  providerId,
+  scopes,
+  time,
+} from '../resources/common.ts';
 import * as consents from '../resources/consent.ts';
 import { fromEnum, toEnum } from '../resources/enums.ts';
 import { callOptions, type RouteDependencies } from './dependencies.ts';
@@ -19,7 +29,12 @@ const receipt = z.string().meta({ description: 'Compact JWS over the receipt, IS
 export function consentRoutes({ services: { consent } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'grantConsent', method: 'post', path: '/consents', tag, auth: 'any', permission: 'consent:write',
+      id: 'grantConsent',
+      method: 'post',
+      path: '/consents',
+      tag,
+      auth: 'any',
+      permission: 'consent:write',
       idempotent: true,
       summary: 'Record what an end user allows',
       body: z.strictObject({
@@ -31,7 +46,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
         notice: consents.notice.optional(),
         evidence: z.record(z.string(), z.unknown()).optional(),
       }),
-      replies: { 201: { description: 'The consent and its receipt', schema: z.object({ consent: consents.consent, receipt }) } },
+      replies: {
+        201: {
+          description: 'The consent and its receipt',
+          schema: z.object({ consent: consents.consent, receipt }),
+        },
+      },
       problems: { 'CONSENT.UNKNOWN_PURPOSE': 400, 'CONSENT.EXPIRY_IN_PAST': 400 },
       async handle({ body }, { call }) {
         const { expiresAt, evidence, ...rest } = body;
@@ -45,7 +65,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'listConsents', method: 'get', path: '/consents', tag, auth: 'any', permission: 'consent:read',
+      id: 'listConsents',
+      method: 'get',
+      path: '/consents',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: 'List consents',
       query: paging.extend({
         endUserId: endUserId.optional(),
@@ -65,7 +90,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'validateConsent', method: 'post', path: '/consents/validate', tag, auth: 'any', permission: 'consent:read',
+      id: 'validateConsent',
+      method: 'post',
+      path: '/consents/validate',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: 'Ask whether an end user allows something now',
       body: z.strictObject({
         endUserId,
@@ -87,7 +117,10 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
       async handle({ body }, { call }) {
         const request = { ...body, scopes: body.scopes ?? [], purpose: body.purpose ?? '' };
-        const { valid, consentId, reason, missingScopes, expiresAt } = await consent.ValidateConsent(request, call);
+        const { valid, consentId, reason, missingScopes, expiresAt } = await consent.ValidateConsent(
+          request,
+          call,
+        );
         return json(
           compact({
             valid,
@@ -100,7 +133,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'exportConsents', method: 'get', path: '/consents/export', tag, auth: 'any', permission: 'consent:read',
+      id: 'exportConsents',
+      method: 'get',
+      path: '/consents/export',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: 'Export what is held about an end user, for portability',
       query: z.strictObject({ endUserId }),
       replies: { 200: { description: 'A portable copy', schema: z.record(z.string(), z.unknown()) } },
@@ -110,7 +148,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'getConsent', method: 'get', path: '/consents/{id}', tag, auth: 'any', permission: 'consent:read',
+      id: 'getConsent',
+      method: 'get',
+      path: '/consents/{id}',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: 'Read a consent',
       params,
       replies: { 200: { description: 'The consent', schema: consents.consent } },
@@ -121,7 +164,12 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'revokeConsent', method: 'delete', path: '/consents/{id}', tag, auth: 'any', permission: 'consent:write',
+      id: 'revokeConsent',
+      method: 'delete',
+      path: '/consents/{id}',
+      tag,
+      auth: 'any',
+      permission: 'consent:write',
       summary: 'Withdraw a consent; everything built on it stops',
       params,
       body: z.strictObject({ reason: z.string().max(500).optional() }).optional(),
@@ -133,7 +181,11 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'getConsentHistory', method: 'get', path: '/consents/{id}/history', tag, auth: 'any',
+      id: 'getConsentHistory',
+      method: 'get',
+      path: '/consents/{id}/history',
+      tag,
+      auth: 'any',
       permission: 'consent:read',
       summary: "List a consent's entries in the ledger",
       params,
@@ -146,7 +198,11 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
       },
     }),
     defineRoute({
-      id: 'getConsentReceipt', method: 'get', path: '/consents/{id}/receipt', tag, auth: 'any',
+      id: 'getConsentReceipt',
+      method: 'get',
+      path: '/consents/{id}/receipt',
+      tag,
+      auth: 'any',
       permission: 'consent:read',
       summary: "Read a consent's signed receipt",
       params,
@@ -157,5 +213,5 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
         return json({ receipt: answer.receipt });
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

@@ -25,7 +25,10 @@ const files: Readonly<Record<string, { type: string; read: () => Buffer | string
   '/docs': { type: 'text/html; charset=utf-8', read: () => html },
   '/docs/start.js': { type: 'text/javascript; charset=utf-8', read: () => start },
   '/docs/swagger-ui.css': { type: 'text/css; charset=utf-8', read: packaged('swagger-ui.css') },
-  '/docs/swagger-ui-bundle.js': { type: 'text/javascript; charset=utf-8', read: packaged('swagger-ui-bundle.js') },
+  '/docs/swagger-ui-bundle.js': {
+    type: 'text/javascript; charset=utf-8',
+    read: packaged('swagger-ui-bundle.js'),
+  },
 };
 
 /** serveDocs shows the OpenAPI document to people, from files of our own: no other host is asked. */

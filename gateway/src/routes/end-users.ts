@@ -10,7 +10,8 @@ import { createBuildOverview, type Part } from '../usecase/build-overview.ts';
 import { type RouteDependencies } from './dependencies.ts';
 
 const newest = { pageSize: 20, pageToken: '' };
-const some = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().optional() }).optional();
+const some = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() }).optional();
 
 const overview = z
   .object({
@@ -20,7 +21,12 @@ const overview = z
     executions: some(execution),
     notifications: some(notification),
     missing: z
-      .array(z.object({ part: z.enum(['consents', 'connections', 'executions', 'notifications']), code: z.string() }))
+      .array(
+        z.object({
+          part: z.enum(['consents', 'connections', 'executions', 'notifications']),
+          code: z.string(),
+        }),
+      )
       .meta({ description: 'Parts that could not be read; always empty without `partial=allow`.' }),
   })
   .meta({ id: 'EndUserOverview' });
@@ -49,10 +55,15 @@ export function endUserRoutes({ services }: RouteDependencies): Route[] {
 
   return [
     defineRoute({
-      id: 'getEndUserOverview', method: 'get', path: '/end-users/{endUserId}/overview', tag: 'End users', auth: 'any',
+      id: 'getEndUserOverview',
+      method: 'get',
+      path: '/end-users/{endUserId}/overview',
+      tag: 'End users',
+      auth: 'any',
       permission: 'consent:read',
       summary: 'Read the newest consents, connections, executions and messages of an end user',
-      description: 'Also needs connection:read, workflow:read and notification:read. All or nothing, unless `partial=allow`: then `missing` names what could not be read.',
+      description:
+        'Also needs connection:read, workflow:read and notification:read. All or nothing, unless `partial=allow`: then `missing` names what could not be read.',
       params: z.strictObject({ endUserId }),
       query: z.strictObject({ partial: z.enum(['allow', 'deny']).default('deny') }),
       replies: { 200: { description: 'The overview', schema: overview } },
@@ -61,5 +72,5 @@ export function endUserRoutes({ services }: RouteDependencies): Route[] {
         return json({ endUserId: built.endUserId, ...built.parts, missing: built.missing });
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

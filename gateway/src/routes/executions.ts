@@ -4,7 +4,16 @@ import { waitPreference } from '../domain/prefer.ts';
 import { compact } from '../http/compact.ts';
 import { json } from '../http/reply.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { endUserId, idParam, listOf, page, pageRequest, paging, providerId, typedId } from '../resources/common.ts';
+import {
+  endUserId,
+  idParam,
+  listOf,
+  page,
+  pageRequest,
+  paging,
+  providerId,
+  typedId,
+} from '../resources/common.ts';
 import { toEnum } from '../resources/enums.ts';
 import { execution, executionStatus, presentExecution, presentTask, task } from '../resources/execution.ts';
 import { callOptions, type RouteDependencies } from './dependencies.ts';
@@ -17,11 +26,15 @@ const location = { Location: 'Path of the execution' };
 
 const prefer = {
   name: 'Prefer',
-  description: '`wait=SECONDS`, at most 25, waits for the end (RFC 7240); Preference-Applied tells what was done.',
+  description:
+    '`wait=SECONDS`, at most 25, waits for the end (RFC 7240); Preference-Applied tells what was done.',
   example: 'wait=10',
 };
 
-const acceptedReply = (from: Parameters<typeof presentExecution>[0], headers: Record<string, string> = {}) => {
+const acceptedReply = (
+  from: Parameters<typeof presentExecution>[0],
+  headers: Record<string, string> = {},
+) => {
   const { id, status } = presentExecution(from);
   return json({ id, status }, 202, { Location: `/api/v1/executions/${id}`, ...headers });
 };
@@ -29,8 +42,14 @@ const acceptedReply = (from: Parameters<typeof presentExecution>[0], headers: Re
 /** executionRoutes: runs of workflows. */
 export function executionRoutes({ services: { workflow } }: RouteDependencies): Route[] {
   const execute = defineRoute({
-    id: 'executeWorkflow', method: 'post', path: '/workflows/{id}/executions', tag, auth: 'any',
-    permission: 'workflow:execute', idempotent: true, headers: [prefer],
+    id: 'executeWorkflow',
+    method: 'post',
+    path: '/workflows/{id}/executions',
+    tag,
+    auth: 'any',
+    permission: 'workflow:execute',
+    idempotent: true,
+    headers: [prefer],
     summary: 'Run a workflow',
     params: idParam('wfl'),
     body: z
@@ -41,7 +60,11 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       })
       .default({}),
     replies: {
-      200: { description: 'It ended while `Prefer: wait` waited', schema: execution, headers: { ...location, 'Preference-Applied': '`wait=SECONDS`' } },
+      200: {
+        description: 'It ended while `Prefer: wait` waited',
+        schema: execution,
+        headers: { ...location, 'Preference-Applied': '`wait=SECONDS`' },
+      },
       202: { description: 'It runs', schema: accepted, headers: location },
     },
     problems: { 'WORKFLOW.NOT_FOUND': 404, 'WORKFLOW.INVALID_INPUT': 400 },
@@ -57,15 +80,21 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       });
       const patience = 10_000 + (wait ?? 0) * 1000;
       const answer = await workflow.ExecuteWorkflow(request, call, callOptions(call, patience));
-      const applied: Record<string, string> = wait === undefined ? {} : { 'Preference-Applied': `wait=${wait}` };
+      const applied: Record<string, string> =
+        wait === undefined ? {} : { 'Preference-Applied': `wait=${wait}` };
       if (!answer.ended) return acceptedReply(answer.execution, applied);
       const ended = presentExecution(answer.execution);
       return json(ended, 200, { Location: `/api/v1/executions/${ended.id}`, ...applied });
     },
-  }); // prettier-ignore
+  });
 
   const list = defineRoute({
-    id: 'listExecutions', method: 'get', path: '/executions', tag, auth: 'any', permission: 'workflow:read',
+    id: 'listExecutions',
+    method: 'get',
+    path: '/executions',
+    tag,
+    auth: 'any',
+    permission: 'workflow:read',
     summary: 'List executions, without input and output',
     query: paging.extend({
       workflowId: typedId('wfl').optional(),
@@ -83,10 +112,15 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       const answer = await workflow.ListExecutions(request, call);
       return json(page(answer.executions, answer.nextPageToken, presentExecution));
     },
-  }); // prettier-ignore
+  });
 
   const get = defineRoute({
-    id: 'getExecution', method: 'get', path: '/executions/{id}', tag, auth: 'any', permission: 'workflow:read',
+    id: 'getExecution',
+    method: 'get',
+    path: '/executions/{id}',
+    tag,
+    auth: 'any',
+    permission: 'workflow:read',
     summary: 'Read an execution',
     params,
     replies: { 200: { description: 'The execution', schema: execution } },
@@ -94,10 +128,15 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
     async handle({ params: { id } }, { call }) {
       return json(presentExecution(await workflow.GetExecutionStatus({ executionId: id }, call)));
     },
-  }); // prettier-ignore
+  });
 
   const tasks = defineRoute({
-    id: 'listTasks', method: 'get', path: '/executions/{id}/tasks', tag, auth: 'any', permission: 'workflow:read',
+    id: 'listTasks',
+    method: 'get',
+    path: '/executions/{id}/tasks',
+    tag,
+    auth: 'any',
+    permission: 'workflow:read',
     summary: 'List the tasks of an execution',
     params,
     query: paging,
@@ -107,17 +146,29 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       const answer = await workflow.ListExecutionTasks({ executionId: id, ...pageRequest(query) }, call);
       return json(page(answer.tasks, answer.nextPageToken, presentTask));
     },
-  }); // prettier-ignore
+  });
 
   return [execute, list, get, tasks, ...controlRoutes({ workflow })];
 }
 
 function controlRoutes({ workflow }: Pick<RouteDependencies['services'], 'workflow'>): Route[] {
-  const common = { method: 'post', tag, auth: 'any', permission: 'workflow:execute', idempotent: true, params } as const;
-  const replies = { 202: { description: 'Accepted; the state follows', schema: accepted, headers: location } };
+  const common = {
+    method: 'post',
+    tag,
+    auth: 'any',
+    permission: 'workflow:execute',
+    idempotent: true,
+    params,
+  } as const;
+  const replies = {
+    202: { description: 'Accepted; the state follows', schema: accepted, headers: location },
+  };
   return [
     defineRoute({
-      ...common, id: 'cancelExecution', path: '/executions/{id}/cancel', replies,
+      ...common,
+      id: 'cancelExecution',
+      path: '/executions/{id}/cancel',
+      replies,
       summary: 'End an execution',
       body: z.strictObject({ reason: z.string().max(500).optional() }).optional(),
       problems: { ...notFound, 'EXECUTION.ENDED': 409 },
@@ -127,20 +178,30 @@ function controlRoutes({ workflow }: Pick<RouteDependencies['services'], 'workfl
       },
     }),
     defineRoute({
-      ...common, id: 'suspendExecution', path: '/executions/{id}/suspend', replies,
+      ...common,
+      id: 'suspendExecution',
+      path: '/executions/{id}/suspend',
+      replies,
       summary: 'Hold an execution before its next task',
       problems: { ...notFound, 'EXECUTION.ENDED': 409 },
       async handle({ params: { id } }, { call }) {
-        return acceptedReply((await workflow.SuspendExecution({ executionId: id }, call, callOptions(call))).execution);
+        return acceptedReply(
+          (await workflow.SuspendExecution({ executionId: id }, call, callOptions(call))).execution,
+        );
       },
     }),
     defineRoute({
-      ...common, id: 'resumeExecution', path: '/executions/{id}/resume', replies,
+      ...common,
+      id: 'resumeExecution',
+      path: '/executions/{id}/resume',
+      replies,
       summary: 'Let a held execution go on',
       problems: { ...notFound, 'EXECUTION.NOT_SUSPENDED': 409 },
       async handle({ params: { id } }, { call }) {
-        return acceptedReply((await workflow.ResumeExecution({ executionId: id }, call, callOptions(call))).execution);
+        return acceptedReply(
+          (await workflow.ResumeExecution({ executionId: id }, call, callOptions(call))).execution,
+        );
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

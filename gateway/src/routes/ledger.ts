@@ -21,21 +21,37 @@ const reportRow = z.object({
 export function ledgerRoutes({ services: { consent } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'verifyLedger', method: 'get', path: '/consents/ledger/verify', tag, auth: 'any', permission: 'consent:read',
+      id: 'verifyLedger',
+      method: 'get',
+      path: '/consents/ledger/verify',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: "Recompute the workspace's hash chain",
       replies: {
         200: {
           description: 'Whether every link fits',
-          schema: z.object({ valid: z.boolean(), entries: z.int(), firstBadEntry: z.int().optional(), head: z.string() }),
+          schema: z.object({
+            valid: z.boolean(),
+            entries: z.int(),
+            firstBadEntry: z.int().optional(),
+            head: z.string(),
+          }),
         },
       },
       async handle(_input, { call }) {
-        const { valid, entries, firstBadEntry, head } = await consent.VerifyLedger({}, call, { timeoutMs: 30_000 });
+        const { valid, entries, firstBadEntry, head } = await consent.VerifyLedger({}, call, {
+          timeoutMs: 30_000,
+        });
         return json(compact({ valid, entries, firstBadEntry: valid ? undefined : firstBadEntry, head }));
       },
     }),
     defineRoute({
-      id: 'listCheckpoints', method: 'get', path: '/consents/ledger/checkpoints', tag, auth: 'any',
+      id: 'listCheckpoints',
+      method: 'get',
+      path: '/consents/ledger/checkpoints',
+      tag,
+      auth: 'any',
       permission: 'consent:read',
       summary: 'List signed heads of the chain',
       query: paging,
@@ -47,23 +63,48 @@ export function ledgerRoutes({ services: { consent } }: RouteDependencies): Rout
       },
       async handle({ query }, { call }) {
         const answer = await consent.ListCheckpoints(pageRequest(query), call);
-        return json(page(answer.checkpoints, answer.nextPageToken, ({ at, ...rest }) => ({ ...rest, at: requiredIso(at) })));
+        return json(
+          page(answer.checkpoints, answer.nextPageToken, ({ at, ...rest }) => ({
+            ...rest,
+            at: requiredIso(at),
+          })),
+        );
       },
     }),
     defineRoute({
-      id: 'reportCompliance', method: 'get', path: '/consents/report', tag, auth: 'any', permission: 'consent:read',
+      id: 'reportCompliance',
+      method: 'get',
+      path: '/consents/report',
+      tag,
+      auth: 'any',
+      permission: 'consent:read',
       summary: "Count a period's decisions, as JSON or CSV",
       query: z
         .strictObject({ from: givenTime, to: givenTime, format: z.enum(['json', 'csv']).default('json') })
-        .refine(({ from, to }) => new Date(from) < new Date(to), { path: ['to'], message: 'must be after from' }),
-      replies: { 200: { description: 'By provider and purpose; `format=csv` answers text/csv', schema: listOf(reportRow), alsoAs: 'text/csv' } },
+        .refine(({ from, to }) => new Date(from) < new Date(to), {
+          path: ['to'],
+          message: 'must be after from',
+        }),
+      replies: {
+        200: {
+          description: 'By provider and purpose; `format=csv` answers text/csv',
+          schema: listOf(reportRow),
+          alsoAs: 'text/csv',
+        },
+      },
       async handle({ query }, { call }) {
         const period = { from: toTimestamp(new Date(query.from)), to: toTimestamp(new Date(query.to)) };
         const { rows } = await consent.ReportCompliance(period, call, { timeoutMs: 30_000 });
         if (query.format === 'json') return json({ items: rows });
         const columns = ['provider', 'purpose', 'granted', 'revoked', 'expired', 'active'] as const;
-        return text(toCsv(columns, rows.map(row => ({ ...row }))), 'text/csv; charset=utf-8; header=present');
+        return text(
+          toCsv(
+            columns,
+            rows.map(row => ({ ...row })),
+          ),
+          'text/csv; charset=utf-8; header=present',
+        );
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

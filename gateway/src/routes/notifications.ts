@@ -30,12 +30,21 @@ const message = z
 export function notificationRoutes({ services: { notification } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'sendNotification', method: 'post', path: '/notifications', tag, auth: 'any',
-      permission: 'notification:write', idempotent: true,
+      id: 'sendNotification',
+      method: 'post',
+      path: '/notifications',
+      tag,
+      auth: 'any',
+      permission: 'notification:write',
+      idempotent: true,
       summary: 'Send a message',
       body: message,
       replies: { 202: { description: 'Accepted for delivery', schema: notifications.notification } },
-      problems: { 'NOTIFICATION.CHANNEL_UNAVAILABLE': 501, 'WEBHOOK.NOT_FOUND': 404, 'WEBHOOK.DISABLED': 409 },
+      problems: {
+        'NOTIFICATION.CHANNEL_UNAVAILABLE': 501,
+        'WEBHOOK.NOT_FOUND': 404,
+        'WEBHOOK.DISABLED': 409,
+      },
       async handle({ body }, { call }) {
         const request = compact({
           ...body,
@@ -48,7 +57,11 @@ export function notificationRoutes({ services: { notification } }: RouteDependen
       },
     }),
     defineRoute({
-      id: 'listNotifications', method: 'get', path: '/notifications', tag, auth: 'any',
+      id: 'listNotifications',
+      method: 'get',
+      path: '/notifications',
+      tag,
+      auth: 'any',
       permission: 'notification:read',
       summary: 'List messages',
       query: paging.extend({
@@ -69,7 +82,11 @@ export function notificationRoutes({ services: { notification } }: RouteDependen
       },
     }),
     defineRoute({
-      id: 'getNotification', method: 'get', path: '/notifications/{id}', tag, auth: 'any',
+      id: 'getNotification',
+      method: 'get',
+      path: '/notifications/{id}',
+      tag,
+      auth: 'any',
       permission: 'notification:read',
       summary: 'Read a message',
       params: idParam('ntf'),
@@ -81,28 +98,45 @@ export function notificationRoutes({ services: { notification } }: RouteDependen
       },
     }),
     defineRoute({
-      id: 'getPreferences', method: 'get', path: '/notifications/preferences/{endUserId}', tag, auth: 'any',
+      id: 'getPreferences',
+      method: 'get',
+      path: '/notifications/preferences/{endUserId}',
+      tag,
+      auth: 'any',
       permission: 'notification:read',
       summary: 'Read what an end user wants to receive',
       params: endUserPath,
-      replies: { 200: { description: 'Their choice; a channel that is missing is on', schema: notifications.preferences } },
+      replies: {
+        200: {
+          description: 'Their choice; a channel that is missing is on',
+          schema: notifications.preferences,
+        },
+      },
       async handle({ params }, { call }) {
         const answer = await notification.GetPreferences(params, call);
         return json(notifications.presentPreferences(answer.preferences));
       },
     }),
     defineRoute({
-      id: 'setPreferences', method: 'put', path: '/notifications/preferences/{endUserId}', tag, auth: 'any',
+      id: 'setPreferences',
+      method: 'put',
+      path: '/notifications/preferences/{endUserId}',
+      tag,
+      auth: 'any',
       permission: 'notification:write',
       summary: 'Replace what an end user wants to receive',
       params: endUserPath,
       body: notifications.preferences,
       replies: { 200: { description: 'The choice after the change', schema: notifications.preferences } },
       async handle({ params, body }, { call }) {
-        const preferences = compact({ ...params, channels: compact(body.channels), quietHours: body.quietHours });
+        const preferences = compact({
+          ...params,
+          channels: compact(body.channels),
+          quietHours: body.quietHours,
+        });
         const answer = await notification.SetPreferences({ preferences }, call);
         return json(notifications.presentPreferences(answer.preferences));
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

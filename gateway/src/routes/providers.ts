@@ -13,7 +13,12 @@ const problems = { 'PROVIDER.NOT_FOUND': 404 };
 export function providerRoutes({ services: { integration } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'listProviders', method: 'get', path: '/providers', tag, auth: 'any', permission: 'integration:read',
+      id: 'listProviders',
+      method: 'get',
+      path: '/providers',
+      tag,
+      auth: 'any',
+      permission: 'integration:read',
       summary: 'List the providers of the catalogue',
       query: paging.extend({
         category: z.string().max(64).optional(),
@@ -27,7 +32,12 @@ export function providerRoutes({ services: { integration } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'getProvider', method: 'get', path: '/providers/{id}', tag, auth: 'any', permission: 'integration:read',
+      id: 'getProvider',
+      method: 'get',
+      path: '/providers/{id}',
+      tag,
+      auth: 'any',
+      permission: 'integration:read',
       summary: 'Read a provider with its actions',
       params,
       replies: { 200: { description: 'The provider', schema: providers.provider } },
@@ -38,15 +48,21 @@ export function providerRoutes({ services: { integration } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'getProviderStatus', method: 'get', path: '/providers/{id}/status', tag, auth: 'any',
+      id: 'getProviderStatus',
+      method: 'get',
+      path: '/providers/{id}/status',
+      tag,
+      auth: 'any',
       permission: 'integration:read',
       summary: 'Read how a provider fares from here',
       params,
       replies: { 200: { description: 'Its state', schema: providers.providerStatus } },
       problems,
       async handle({ params: { id } }, { call }) {
-        return json(providers.presentProviderStatus(await integration.GetProviderStatus({ provider: id }, call)));
+        return json(
+          providers.presentProviderStatus(await integration.GetProviderStatus({ provider: id }, call)),
+        );
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

@@ -11,7 +11,11 @@ const tag = 'Webhooks';
 const params = idParam('whk');
 const notFound = { 'WEBHOOK.NOT_FOUND': 404 };
 const refused = { 'WEBHOOK.URL_FORBIDDEN': 400, 'WEBHOOK.EVENT_TYPE_UNKNOWN': 400 };
-const url = z.string().min(1).max(2048).meta({ format: 'uri', examples: ['https://hooks.example.com/nh'] });
+const url = z
+  .string()
+  .min(1)
+  .max(2048)
+  .meta({ format: 'uri', examples: ['https://hooks.example.com/nh'] });
 const eventTypes = z
   .array(z.string().min(1).max(100))
   .min(1)
@@ -23,7 +27,12 @@ const description = z.string().max(500);
 export function webhookRoutes({ services: { notification } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'registerWebhook', method: 'post', path: '/webhooks', tag, auth: 'any', permission: 'webhook:write',
+      id: 'registerWebhook',
+      method: 'post',
+      path: '/webhooks',
+      tag,
+      auth: 'any',
+      permission: 'webhook:write',
       idempotent: true,
       summary: 'Register an endpoint, and show its secret this one time',
       body: z.strictObject({ url, eventTypes, description: description.optional() }),
@@ -35,7 +44,12 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'listWebhooks', method: 'get', path: '/webhooks', tag, auth: 'any', permission: 'webhook:read',
+      id: 'listWebhooks',
+      method: 'get',
+      path: '/webhooks',
+      tag,
+      auth: 'any',
+      permission: 'webhook:read',
       summary: 'List endpoints, without secrets',
       query: paging,
       replies: { 200: { description: 'Newest first', schema: listOf(webhooks.webhook) } },
@@ -45,7 +59,12 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'getWebhook', method: 'get', path: '/webhooks/{id}', tag, auth: 'any', permission: 'webhook:read',
+      id: 'getWebhook',
+      method: 'get',
+      path: '/webhooks/{id}',
+      tag,
+      auth: 'any',
+      permission: 'webhook:read',
       summary: 'Read an endpoint',
       params,
       replies: { 200: { description: 'The endpoint', schema: webhooks.webhook } },
@@ -56,7 +75,12 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'updateWebhook', method: 'patch', path: '/webhooks/{id}', tag, auth: 'any', permission: 'webhook:write',
+      id: 'updateWebhook',
+      method: 'patch',
+      path: '/webhooks/{id}',
+      tag,
+      auth: 'any',
+      permission: 'webhook:write',
       summary: 'Change an endpoint, also switch it on and off',
       params,
       body: z.strictObject({
@@ -74,7 +98,12 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'deleteWebhook', method: 'delete', path: '/webhooks/{id}', tag, auth: 'any', permission: 'webhook:delete',
+      id: 'deleteWebhook',
+      method: 'delete',
+      path: '/webhooks/{id}',
+      tag,
+      auth: 'any',
+      permission: 'webhook:delete',
       summary: 'Remove an endpoint; what was not delivered is dropped',
       params,
       replies: { 204: { description: 'The endpoint is gone' } },
@@ -85,8 +114,13 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
       },
     }),
     defineRoute({
-      id: 'rotateWebhookSecret', method: 'post', path: '/webhooks/{id}/rotate-secret', tag, auth: 'any',
-      permission: 'webhook:write', idempotent: true,
+      id: 'rotateWebhookSecret',
+      method: 'post',
+      path: '/webhooks/{id}/rotate-secret',
+      tag,
+      auth: 'any',
+      permission: 'webhook:write',
+      idempotent: true,
       summary: 'Make a new secret; messages carry both signatures during the overlap',
       params,
       body: z.strictObject({ overlapSeconds: z.int().min(0).max(604_800).optional() }).default({}),
@@ -96,11 +130,22 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
         const request = compact({ webhookId: id, overlapSeconds: body.overlapSeconds });
         const answer = await notification.RotateWebhookSecret(request, call, callOptions(call));
         const { secret, previousExpiresAt } = answer;
-        return json(compact({ ...webhooks.presentWebhook(answer.webhook), secret, previousExpiresAt: iso(previousExpiresAt) }));
+        return json(
+          compact({
+            ...webhooks.presentWebhook(answer.webhook),
+            secret,
+            previousExpiresAt: iso(previousExpiresAt),
+          }),
+        );
       },
     }),
     defineRoute({
-      id: 'testWebhook', method: 'post', path: '/webhooks/{id}/test', tag, auth: 'any', permission: 'webhook:write',
+      id: 'testWebhook',
+      method: 'post',
+      path: '/webhooks/{id}/test',
+      tag,
+      auth: 'any',
+      permission: 'webhook:write',
       idempotent: true,
       summary: 'Deliver a `webhook.test` message now, once',
       params,
@@ -111,5 +156,5 @@ export function webhookRoutes({ services: { notification } }: RouteDependencies)
         return json(webhooks.presentDelivery(answer.delivery));
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

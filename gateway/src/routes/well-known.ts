@@ -6,12 +6,20 @@ import { defineRoute, type Route } from '../http/route.ts';
 export function wellKnownRoutes(keys: () => Promise<object>): Route[] {
   return [
     defineRoute({
-      id: 'getJwks', method: 'get', path: '/.well-known/jwks.json', tag: 'Auth', auth: 'public', prefixed: false,
+      id: 'getJwks',
+      method: 'get',
+      path: '/.well-known/jwks.json',
+      tag: 'Auth',
+      auth: 'public',
+      prefixed: false,
       summary: 'Read the public keys that verify access tokens',
       replies: {
-        200: { description: 'A JWK set, RFC 7517', schema: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }) },
+        200: {
+          description: 'A JWK set, RFC 7517',
+          schema: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+        },
       },
       handle: async () => json(await keys(), 200, { 'Cache-Control': 'public, max-age=60' }),
     }),
-  ]; // prettier-ignore
+  ];
 }

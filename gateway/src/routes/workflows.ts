@@ -9,17 +9,15 @@ const tag = 'Workflows';
 const params = idParam('wfl');
 const notFound = { 'WORKFLOW.NOT_FOUND': 404 };
 const formats = ['json', 'yaml'] as const;
-const document = z
-  .looseObject({ document: z.looseObject({}), do: z.array(z.unknown()) })
-  .meta({
-    description: 'A CNCF Serverless Workflow document, DSL 1.0.x.',
-    examples: [
-      {
-        document: { dsl: '1.0.3', namespace: 'acme', name: 'welcome-customer', version: '1.0.0' },
-        do: [{ greet: { set: { message: '${ "Hello " + .name }' } } }],
-      },
-    ],
-  });
+const document = z.looseObject({ document: z.looseObject({}), do: z.array(z.unknown()) }).meta({
+  description: 'A CNCF Serverless Workflow document, DSL 1.0.x.',
+  examples: [
+    {
+      document: { dsl: '1.0.3', namespace: 'acme', name: 'welcome-customer', version: '1.0.0' },
+      do: [{ greet: { set: { message: '${ "Hello " + .name }' } } }],
+    },
+  ],
+});
 /** Documents are judged by the workflow service; here they need only be objects. */
 const anyDocument = z.record(z.string(), z.unknown()).meta(document.meta() ?? {});
 
@@ -32,8 +30,14 @@ const sent = ({ source }: Request) => ({
 export function workflowRoutes({ services: { workflow } }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'createWorkflow', method: 'post', path: '/workflows', tag, auth: 'any', permission: 'workflow:write',
-      idempotent: true, formats,
+      id: 'createWorkflow',
+      method: 'post',
+      path: '/workflows',
+      tag,
+      auth: 'any',
+      permission: 'workflow:write',
+      idempotent: true,
+      formats,
       summary: 'Store a workflow definition',
       body: anyDocument,
       replies: { 201: { description: 'The definition', schema: workflows.workflow } },
@@ -44,24 +48,42 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
       },
     }),
     defineRoute({
-      id: 'listWorkflows', method: 'get', path: '/workflows', tag, auth: 'any', permission: 'workflow:read',
+      id: 'listWorkflows',
+      method: 'get',
+      path: '/workflows',
+      tag,
+      auth: 'any',
+      permission: 'workflow:read',
       summary: 'List workflow definitions',
       query: paging.extend({ namespace: z.string().max(63).optional() }),
-      replies: { 200: { description: 'Newest first, without documents', schema: listOf(workflows.workflow) } },
+      replies: {
+        200: { description: 'Newest first, without documents', schema: listOf(workflows.workflow) },
+      },
       async handle({ query }, { call }) {
-        const answer = await workflow.ListWorkflows({ ...pageRequest(query), namespace: query.namespace ?? '' }, call);
+        const answer = await workflow.ListWorkflows(
+          { ...pageRequest(query), namespace: query.namespace ?? '' },
+          call,
+        );
         return json(page(answer.workflows, answer.nextPageToken, workflows.presentWorkflow));
       },
     }),
     defineRoute({
-      id: 'validateWorkflow', method: 'post', path: '/workflows/validate', tag, auth: 'any',
-      permission: 'workflow:read', formats,
+      id: 'validateWorkflow',
+      method: 'post',
+      path: '/workflows/validate',
+      tag,
+      auth: 'any',
+      permission: 'workflow:read',
+      formats,
       summary: 'Check a workflow document without storing it',
       body: anyDocument,
       replies: {
         200: {
           description: 'The verdict; "invalid" is an answer',
-          schema: z.object({ valid: z.boolean(), errors: z.array(z.object({ path: z.string(), message: z.string() })) }),
+          schema: z.object({
+            valid: z.boolean(),
+            errors: z.array(z.object({ path: z.string(), message: z.string() })),
+          }),
         },
       },
       async handle(_input, request) {
@@ -70,7 +92,12 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
       },
     }),
     defineRoute({
-      id: 'getWorkflow', method: 'get', path: '/workflows/{id}', tag, auth: 'any', permission: 'workflow:read',
+      id: 'getWorkflow',
+      method: 'get',
+      path: '/workflows/{id}',
+      tag,
+      auth: 'any',
+      permission: 'workflow:read',
       summary: 'Read a workflow definition with its document',
       params,
       query: z.strictObject({ version: z.string().max(64).optional() }),
@@ -82,7 +109,12 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
       },
     }),
     defineRoute({
-      id: 'updateWorkflow', method: 'put', path: '/workflows/{id}', tag, auth: 'any', permission: 'workflow:write',
+      id: 'updateWorkflow',
+      method: 'put',
+      path: '/workflows/{id}',
+      tag,
+      auth: 'any',
+      permission: 'workflow:write',
       formats,
       summary: 'Store a new version of a workflow definition',
       params,
@@ -95,7 +127,11 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
       },
     }),
     defineRoute({
-      id: 'deleteWorkflow', method: 'delete', path: '/workflows/{id}', tag, auth: 'any',
+      id: 'deleteWorkflow',
+      method: 'delete',
+      path: '/workflows/{id}',
+      tag,
+      auth: 'any',
       permission: 'workflow:delete',
       summary: 'Remove a workflow definition; its executions stay and end',
       params,
@@ -107,7 +143,11 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
       },
     }),
     defineRoute({
-      id: 'getWorkflowGraph', method: 'get', path: '/workflows/{id}/graph', tag, auth: 'any',
+      id: 'getWorkflowGraph',
+      method: 'get',
+      path: '/workflows/{id}/graph',
+      tag,
+      auth: 'any',
       permission: 'workflow:read',
       summary: 'Draw a workflow definition',
       params,
@@ -118,5 +158,5 @@ export function workflowRoutes({ services: { workflow } }: RouteDependencies): R
         return json({ mermaid });
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

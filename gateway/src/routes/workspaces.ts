@@ -10,7 +10,12 @@ import * as workspaces from '../resources/workspace.ts';
 import { callOptions, type RouteDependencies } from './dependencies.ts';
 
 const tag = 'Workspaces';
-const name = z.string().trim().min(1).max(100).meta({ examples: ['Acme'] });
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ examples: ['Acme'] });
 const byId = idParam('wsp');
 const notFound = { 'WORKSPACE.NOT_FOUND': 404 };
 const memberPath = z.strictObject({ id: typedId('wsp'), userId: typedId('usr') });
@@ -19,7 +24,12 @@ const memberPath = z.strictObject({ id: typedId('wsp'), userId: typedId('usr') }
 export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDependencies): Route[] {
   return [
     defineRoute({
-      id: 'createWorkspace', method: 'post', path: '/workspaces', tag, auth: 'user', idempotent: true,
+      id: 'createWorkspace',
+      method: 'post',
+      path: '/workspaces',
+      tag,
+      auth: 'user',
+      idempotent: true,
       summary: 'Open a workspace; the caller is its admin',
       body: z.strictObject({ name }),
       replies: { 201: { description: 'The new workspace', schema: workspaces.workspace } },
@@ -29,7 +39,11 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'listWorkspaces', method: 'get', path: '/workspaces', tag, auth: 'user',
+      id: 'listWorkspaces',
+      method: 'get',
+      path: '/workspaces',
+      tag,
+      auth: 'user',
       summary: 'List the own workspaces',
       query: paging,
       replies: { 200: { description: 'Newest first', schema: listOf(workspaces.workspace) } },
@@ -39,7 +53,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'getWorkspace', method: 'get', path: '/workspaces/{id}', tag, auth: 'any', workspace: 'path',
+      id: 'getWorkspace',
+      method: 'get',
+      path: '/workspaces/{id}',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'workspace:read',
       summary: 'Read a workspace',
       params: byId,
@@ -51,11 +70,19 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'updateWorkspace', method: 'patch', path: '/workspaces/{id}', tag, auth: 'any', workspace: 'path',
+      id: 'updateWorkspace',
+      method: 'patch',
+      path: '/workspaces/{id}',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'workspace:write',
       summary: 'Rename a workspace or set where its connections may return to',
       params: byId,
-      body: z.strictObject({ name: name.optional(), redirectUris: z.array(z.url().max(2048)).max(50).optional() }),
+      body: z.strictObject({
+        name: name.optional(),
+        redirectUris: z.array(z.url().max(2048)).max(50).optional(),
+      }),
       replies: { 200: { description: 'The workspace after the change', schema: workspaces.workspace } },
       problems: notFound,
       async handle({ params, body }, { call }) {
@@ -68,7 +95,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'deleteWorkspace', method: 'delete', path: '/workspaces/{id}', tag, auth: 'any', workspace: 'path',
+      id: 'deleteWorkspace',
+      method: 'delete',
+      path: '/workspaces/{id}',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'workspace:delete',
       summary: 'Close a workspace',
       params: byId,
@@ -81,7 +113,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'listMembers', method: 'get', path: '/workspaces/{id}/members', tag, auth: 'any', workspace: 'path',
+      id: 'listMembers',
+      method: 'get',
+      path: '/workspaces/{id}/members',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'user:read',
       summary: "List a workspace's members",
       params: byId,
@@ -94,8 +131,13 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'setMemberRole', method: 'put', path: '/workspaces/{id}/members/{userId}', tag, auth: 'any',
-      workspace: 'path', permission: 'user:write',
+      id: 'setMemberRole',
+      method: 'put',
+      path: '/workspaces/{id}/members/{userId}',
+      tag,
+      auth: 'any',
+      workspace: 'path',
+      permission: 'user:write',
       summary: 'Add a user to a workspace, or change their role',
       params: memberPath,
       body: z.strictObject({ role }),
@@ -109,8 +151,13 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'removeMember', method: 'delete', path: '/workspaces/{id}/members/{userId}', tag, auth: 'any',
-      workspace: 'path', permission: 'user:delete',
+      id: 'removeMember',
+      method: 'delete',
+      path: '/workspaces/{id}/members/{userId}',
+      tag,
+      auth: 'any',
+      workspace: 'path',
+      permission: 'user:delete',
       summary: 'Remove a user from a workspace',
       params: memberPath,
       replies: { 204: { description: 'The user is no member' } },
@@ -122,7 +169,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'listAudit', method: 'get', path: '/workspaces/{id}/audit', tag, auth: 'any', workspace: 'path',
+      id: 'listAudit',
+      method: 'get',
+      path: '/workspaces/{id}/audit',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'audit:read',
       summary: 'List who did what in a workspace',
       params: byId,
@@ -135,7 +187,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'listPurposes', method: 'get', path: '/workspaces/{id}/purposes', tag, auth: 'any', workspace: 'path',
+      id: 'listPurposes',
+      method: 'get',
+      path: '/workspaces/{id}/purposes',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'consent:read',
       summary: "List a workspace's purposes",
       params: byId,
@@ -147,7 +204,12 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
       },
     }),
     defineRoute({
-      id: 'setPurposes', method: 'put', path: '/workspaces/{id}/purposes', tag, auth: 'any', workspace: 'path',
+      id: 'setPurposes',
+      method: 'put',
+      path: '/workspaces/{id}/purposes',
+      tag,
+      auth: 'any',
+      workspace: 'path',
       permission: 'workspace:write',
       summary: "Replace a workspace's own purposes",
       params: byId,
@@ -159,5 +221,5 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
         return json({ items: purposes });
       },
     }),
-  ]; // prettier-ignore
+  ];
 }

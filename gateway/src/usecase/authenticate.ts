@@ -48,7 +48,11 @@ export function createAuthenticate({ tokens, revocations, apiKeys, members }: Au
     if (!wanted.inWorkspace) return { ...user, permissions: [] };
     const id = wanted.workspaceId();
     if (id === '') {
-      throw new AppError('permissionDenied', 'AUTH.WORKSPACE_REQUIRED', 'Name the workspace: send X-Workspace-Id with your access token.');
+      throw new AppError(
+        'permissionDenied',
+        'AUTH.WORKSPACE_REQUIRED',
+        'Name the workspace: send X-Workspace-Id with your access token.',
+      );
     }
     const { role, permissions } = await members.resolve(userId, id, caller);
     return { ...user, workspaceId: id, role, permissions };
@@ -61,7 +65,11 @@ export function createAuthenticate({ tokens, revocations, apiKeys, members }: Au
       throw refuse('AUTH.INVALID_API_KEY', 'The API key is unknown, revoked or expired.');
     }
     if (wanted.auth === 'user') {
-      throw new AppError('permissionDenied', 'AUTH.USER_REQUIRED', 'This needs a signed-in user, not an API key.');
+      throw new AppError(
+        'permissionDenied',
+        'AUTH.USER_REQUIRED',
+        'This needs a signed-in user, not an API key.',
+      );
     }
     const id = wanted.workspaceId();
     if (id !== '' && id !== access.workspaceId) throw noWorkspace();
@@ -69,9 +77,17 @@ export function createAuthenticate({ tokens, revocations, apiKeys, members }: Au
     return { kind: 'apiKey', subject: keyId, workspaceId, permissions, rateLimitPerHour };
   }
 
-  return async ({ authorization, apiKey }: Credentials, wanted: Wanted, caller: Caller): Promise<Principal> => {
+  return async (
+    { authorization, apiKey }: Credentials,
+    wanted: Wanted,
+    caller: Caller,
+  ): Promise<Principal> => {
     if (authorization !== '' && apiKey !== '') {
-      throw new AppError('invalidArgument', 'REQUEST.AMBIGUOUS_CREDENTIALS', 'Send an access token or an API key, not both.');
+      throw new AppError(
+        'invalidArgument',
+        'REQUEST.AMBIGUOUS_CREDENTIALS',
+        'Send an access token or an API key, not both.',
+      );
     }
     if (apiKey !== '') return asApiKey(apiKey, wanted, caller);
     if (authorization !== '') return asUser(authorization, wanted, caller);

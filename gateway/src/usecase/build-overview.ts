@@ -16,7 +16,10 @@ export interface Overview {
  * what is missing is named, and only if nothing at all could be read the whole fails.
  */
 export function createBuildOverview(parts: Readonly<Record<string, Part>>) {
-  return async ({ endUserId, partial }: { endUserId: string; partial: boolean }, call: Call): Promise<Overview> => {
+  return async (
+    { endUserId, partial }: { endUserId: string; partial: boolean },
+    call: Call,
+  ): Promise<Overview> => {
     const names = Object.keys(parts);
     const reads = Object.values(parts).map(read => read(endUserId, call));
     if (!partial) {

@@ -14,12 +14,19 @@ function healthWith(states: Record<string, boolean>) {
 describe('health', () => {
   it('is ready when everything needed answers, whatever else is down', async () => {
     const { health } = healthWith({ sidecar: true, auth: true, consent: false });
-    expect(await health.check()).toEqual({ ready: true, dependencies: { sidecar: 'up', auth: 'up', consent: 'down' } });
+    expect(await health.check()).toEqual({
+      ready: true,
+      dependencies: { sidecar: 'up', auth: 'up', consent: 'down' },
+    });
   });
 
   it('is not ready when something needed says no or does not answer', async () => {
-    expect((await healthWith({ sidecar: true, auth: false, consent: true }).health.check()).ready).toBe(false);
-    expect((await healthWith({ auth: true, consent: true }).health.check()).dependencies['sidecar']).toBe('down');
+    expect((await healthWith({ sidecar: true, auth: false, consent: true }).health.check()).ready).toBe(
+      false,
+    );
+    expect((await healthWith({ auth: true, consent: true }).health.check()).dependencies['sidecar']).toBe(
+      'down',
+    );
   });
 
   it('is not ready while it drains', async () => {

@@ -1,6 +1,5 @@
 import { type IdempotencyRecord } from '../domain/idempotency.ts';
 
-
 /** IdempotencyRecords keeps what was answered under each key. */
 export interface IdempotencyRecords {
   find(key: string): Promise<IdempotencyRecord | undefined>;

@@ -48,8 +48,6 @@ export interface Members {
 /** Caller is what look-ups need of the request for which they are made. */
 export interface Caller {
   requestId: string;
-  deadline: Date;
-  signal: AbortSignal;
   address: string;
 }
 
