@@ -47,6 +47,8 @@ export interface Replica {
 /** Platform is what workflow services run on: databases, keys, and a fake integration service behind a real sidecar. */
 export interface Platform {
   database: pg.Pool;
+  /** Keys of the actor state store that belong to a run. */
+  engineKeys(executionId: string): Promise<string[]>;
   startReplica(settings?: Record<string, string>): Promise<Replica>;
   /** A call of a workspace, with all workflow permissions unless told otherwise. */
   callOf(workspaceId: string, permissions?: readonly string[]): Promise<OutgoingCall>;
@@ -97,6 +99,8 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
 
   return {
     database,
+    engineKeys: async id =>
+      (await redis.command('KEYS', `*${id}*`)).split('\r\n').filter(line => line.includes(id)),
     startReplica: async settings => {
       const replica = await startReplica(components, settings);
       replicas.push(replica);

@@ -281,3 +281,40 @@ it('keeps what PostgreSQL’s jsonb would refuse', async () => {
   });
   expect(fromValue(execution.output)).toEqual({ x: 'a\0b\ud83d\ude00' });
 });
+
+it('goes on over more waits than one history of the engine holds', async () => {
+  const loop = { for: { in: '[range(60)]' }, do: [{ pause: { wait: { milliseconds: 1 } } }] };
+  const execution = await run(await create([{ loop }, { end: { set: { done: true } } }]));
+  expect(execution.status).toBe('EXECUTION_STATE_COMPLETED');
+  const { tasks } = await replica.client.ListExecutionTasks(
+    { executionId: execution.id, pageSize: 100 },
+    call,
+  );
+  expect(tasks).toHaveLength(62);
+});
+
+it('ends an expression that does not end, and goes on serving', async () => {
+  const endless = await run(await create([{ a: { set: { x: '${ [repeat(1)] | length }' } } }]));
+  expect(endless.error).toMatchObject({
+    detail: expect.stringContaining('took longer'),
+    instance: '/do/0/a',
+  });
+  expect((await run(await create([{ a: { set: { x: '${ 1 + 1 }' } } }]))).status).toBe(
+    'EXECUTION_STATE_COMPLETED',
+  );
+});
+
+it('leaves nothing of ended runs in the engine', async () => {
+  const execution = await run(await create([{ a: { set: { x: 1 } } }]));
+  await eventually(
+    async () => {
+      const { rows } = await platform.database.query(
+        'SELECT 1 FROM executions WHERE id = $1 AND purged_at IS NOT NULL',
+        [execution.id],
+      );
+      return rows.length === 1;
+    },
+    { what: 'the engine to forget the run', timeoutMs: 60_000 },
+  );
+  expect(await platform.engineKeys(execution.id)).toEqual([]);
+});
