@@ -104,7 +104,7 @@ proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in pro
 
 .PHONY: demo
 demo: $(INSTALLED) ## The whole journey through REST against the running platform
-	@$(NODE) tools/demo/src/main.ts
+	@$(NODE) test/journey/main.ts
 
 .PHONY: bench
 bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted
