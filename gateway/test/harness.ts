@@ -59,18 +59,21 @@ function fakeService(proto: string, given: Record<string, Fake> = {}): object {
         throw new AppError('unimplemented', 'TEST.NOT_FAKED', `The test fakes no ${name}.`);
       return responseDeserialize(responseSerialize(await fake(arrived, call, options))) as unknown;
     };
-    return [name, method];
+    return [name, method] as const;
   });
-  const service: object = Object.fromEntries(methods);
-  return service;
+  return Object.fromEntries(methods);
 }
 
 function fakeServices(given: FakeServices): Services {
-  const services = Object.entries(protoNames).map(([name, proto]) => [
-    name,
-    fakeService(proto, given[name as keyof Services] as Record<string, Fake> | undefined),
-  ]);
-  return Object.fromEntries(services);
+  const service = (name: keyof Services) =>
+    fakeService(protoNames[name], given[name] as Record<string, Fake> | undefined) as never;
+  return {
+    auth: service('auth'),
+    integration: service('integration'),
+    workflow: service('workflow'),
+    consent: service('consent'),
+    notification: service('notification'),
+  };
 }
 
 /** HarnessOptions override what matters to a test. */
