@@ -65,8 +65,7 @@ function fakeService(proto: string, given: Record<string, Fake> = {}): object {
 }
 
 function fakeServices(given: FakeServices): Services {
-  const service = (name: keyof Services) =>
-    fakeService(protoNames[name], given[name] as Record<string, Fake> | undefined) as never;
+  const service = (name: keyof Services) => fakeService(protoNames[name], given[name]) as never;
   return {
     auth: service('auth'),
     integration: service('integration'),
