@@ -5,12 +5,12 @@ import { blocks } from './addresses.ts';
 const ownPorts = [
   [8080, 8080], // gateway
   [50051, 50055], // services
-  [50101, 50106],
   [3501, 3506],
-  [50201, 50206], // sidecars
+  [3601, 3606],
+  [3701, 3706], // sidecars
   [9190, 9195],
   [9290, 9295], // metrics
-  [50001, 50006], // control plane
+  [6050, 6063], // control plane
   [5440, 5440],
   [6390, 6390],
   [27027, 27027], // stores
