@@ -3,6 +3,7 @@ import { Provider, type Configuration, type JWK } from 'oidc-provider';
 import { autoApproval } from './auto-approval.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import type { SandboxSettings } from './settings.ts';
+import type { Store } from './store.ts';
 
 /** scopes are what a client can ask of the sandbox: the identity, a refresh token, and the notes API's two. */
 export const scopes = ['openid', 'offline_access', 'notes:read', 'notes:write'] as const;
@@ -13,9 +14,9 @@ const refreshTokenTtl = 30 * 24 * 3_600;
  * createAuthorizationServer makes the OpenID provider: authorization code with PKCE only, opaque access tokens
  * of a short life, refresh tokens that rotate (using one twice ends the whole grant), revocation and userinfo.
  */
-export function createAuthorizationServer(issuer: string, settings: SandboxSettings): Provider {
+export function createAuthorizationServer(issuer: string, settings: SandboxSettings, store: Store): Provider {
   const configuration: Configuration = {
-    adapter: createMemoryAdapter(),
+    adapter: createMemoryAdapter(store),
     clients: [
       {
         client_id: settings.clientId,

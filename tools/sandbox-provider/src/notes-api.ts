@@ -5,13 +5,7 @@ import type { Context, Next } from 'koa';
 import type { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { readJson } from './read-json.ts';
-
-interface Note {
-  id: string;
-  title: string;
-  body: string;
-  createdAt: string;
-}
+import type { Note, Store } from './store.ts';
 
 const newNote = z.strictObject({ title: z.string().min(1).max(200), body: z.string().max(10_000) });
 
@@ -23,11 +17,14 @@ const answerAsked = z.strictObject({
 });
 
 /**
- * createNotesApi is the small API behind the sandbox's tokens. Notes live per account, in memory. A POST that
+ * createNotesApi is the small API behind the sandbox's tokens. Notes live per account. A POST that
  * repeats an `Idempotency-Key` gets the first answer again and writes nothing.
  */
-export function createNotesApi(server: Provider, countApi: (method: string, path: string) => void): Router {
-  const notes = new Map<string, Note[]>();
+export function createNotesApi(
+  server: Provider,
+  { notes, changed }: Store,
+  countApi: (method: string, path: string) => void,
+): Router {
   const created = new Map<string, Note>();
   const router = new Router({ prefix: '/api' });
 
@@ -70,6 +67,7 @@ export function createNotesApi(server: Provider, countApi: (method: string, path
       createdAt: new Date().toISOString(),
     };
     if (!(notes.get(account) ?? []).includes(note)) notes.set(account, [...(notes.get(account) ?? []), note]);
+    changed();
     if (key !== '') created.set(`${account} ${key}`, note);
     ctx.status = 201;
     ctx.body = note;

@@ -7,6 +7,7 @@ import { createAuthorizationServer } from './authorization-server.ts';
 import { createNotesApi } from './notes-api.ts';
 import type { SandboxSettings } from './settings.ts';
 import { createStats, type Stats } from './stats.ts';
+import { createStore } from './store.ts';
 
 /** Sandbox is a running sandbox provider. */
 export interface Sandbox {
@@ -33,12 +34,13 @@ const defaults: SandboxSettings = {
  */
 export async function startSandbox(options: Partial<SandboxSettings> = {}): Promise<Sandbox> {
   const settings = { ...defaults, ...options };
+  const store = createStore(settings.dataFile);
   const listener = createServer();
   listener.listen(settings.port, '127.0.0.1');
   await once(listener, 'listening');
   const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 
-  const server = createAuthorizationServer(url, settings);
+  const server = createAuthorizationServer(url, settings, store);
   const stats = createStats(server);
   const app = new Koa();
   const pages = new Router();
@@ -50,7 +52,7 @@ export async function startSandbox(options: Partial<SandboxSettings> = {}): Prom
   });
   const handleOpenId = server.callback();
 
-  app.use(pages.routes()).use(createNotesApi(server, stats.countApi).routes());
+  app.use(pages.routes()).use(createNotesApi(server, store, stats.countApi).routes());
   app.use(async ctx => {
     if (ctx.method === 'POST' && ctx.path === '/token/revocation') stats.countRevocation();
     ctx.respond = false;
@@ -64,7 +66,10 @@ export async function startSandbox(options: Partial<SandboxSettings> = {}): Prom
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     stats: stats.read,
-    stop: () => close(listener),
+    stop: async () => {
+      await close(listener);
+      store.close();
+    },
   };
 }
 

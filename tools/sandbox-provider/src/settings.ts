@@ -9,6 +9,8 @@ export interface SandboxSettings {
   redirectUris: readonly string[];
   accessTokenTtl: number;
   interactive: boolean;
+  /** Where connections and notes are kept over a restart; without it they end with the process. */
+  dataFile?: string;
 }
 
 const credentials = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
@@ -21,6 +23,7 @@ const environment = z.object({
   SANDBOX_SECRETS_FILE: z.string().min(1).optional(),
   SANDBOX_REDIRECT_URI: z.url().default('http://127.0.0.1:8080/api/v1/connections/callback'),
   SANDBOX_ACCESS_TOKEN_TTL: z.coerce.number().int().min(1).max(86_400).default(60),
+  SANDBOX_DATA_FILE: z.string().min(1).optional(),
   SANDBOX_INTERACTIVE: z.enum(['0', '1']).default('0'),
 });
 
@@ -46,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SandboxSettings {
     redirectUris: settings.SANDBOX_REDIRECT_URI.split(','),
     accessTokenTtl: settings.SANDBOX_ACCESS_TOKEN_TTL,
     interactive: settings.SANDBOX_INTERACTIVE === '1',
+    ...(settings.SANDBOX_DATA_FILE === undefined ? {} : { dataFile: settings.SANDBOX_DATA_FILE }),
   };
 }
 

@@ -3,7 +3,7 @@ import { launch } from '../process/child.ts';
 import { answers } from '../process/ports.ts';
 import { untilReady } from '../process/wait.ts';
 import { secretsFile } from './secrets.ts';
-import { serverPorts } from './settings.ts';
+import { inherited, serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
 
@@ -25,14 +25,16 @@ export async function startSandbox(
       ports: { http: port },
       url: `http://127.0.0.1:${String(port)}`,
       env: {
-        ...process.env,
+        ...inherited(),
         NH_PROFILE: 'local',
         NODE_COMPILE_CACHE: join(state, 'cache', 'node'),
         SANDBOX_PORT: String(port),
         SANDBOX_SECRETS_FILE: secretsFile(state),
+        SANDBOX_DATA_FILE: join(state, 'data', 'sandbox.json'),
         SANDBOX_REDIRECT_URI: `http://127.0.0.1:${String(gatewayPort)}/api/v1/connections/callback`,
       },
       onSpawn: starting.recorded('app'),
+      signal: starting.signal,
     }),
   );
   await untilReady(child, () => answers(port), {
