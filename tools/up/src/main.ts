@@ -30,6 +30,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+// A reader that went away, as `| head`, must not end a start halfway; following logs for nobody ends.
+process.stdout.on('error', () => {
+  if (positionals[0] === 'logs') interrupted.abort();
+});
+
 const verbs: Record<string, () => Promise<void>> = {
   up: async () => {
     const settings = readSettings();

@@ -10,7 +10,7 @@ import { explain, placeResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { App } from './run-file.ts';
 import { randomSecret } from './secrets.ts';
-import { serverPorts } from './settings.ts';
+import { inherited, serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
 import { metricsPortOf } from './wanted-ports.ts';
@@ -46,8 +46,9 @@ async function startApp(
     cwd: settings.root,
     log: join(settings.state, 'logs', `${app.appID}.log`),
     ports: { [app.appProtocol === 'http' ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
-    env: { ...process.env, ...app.env, ...environment(settings, app, tokens) },
+    env: { ...inherited(), ...app.env, ...environment(settings, app, tokens) },
     onSpawn: starting.recorded('app'),
+    signal: starting.signal,
   });
   starting.watch(own);
   const waiting = { timeoutMs: 90_000, signal: starting.signal };
@@ -118,8 +119,9 @@ async function startSidecar(
     cwd: settings.root,
     log: join(settings.state, 'logs', `${name}.log`),
     ports: daprd.ports,
-    env: { ...process.env, ...daprd.env },
+    env: { ...inherited(), ...daprd.env },
     onSpawn: starting.recorded('sidecar'),
+    signal: starting.signal,
   });
   return starting.watch(child);
 }

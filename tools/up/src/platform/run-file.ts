@@ -15,6 +15,8 @@ const shared = z.strictObject({
   appHealthProbeTimeout: z.int().positive().optional(),
   appHealthThreshold: z.int().positive().optional(),
   apiListenAddresses: z.literal('127.0.0.1').optional(),
+  placementHostAddress: z.string().optional(),
+  schedulerHostAddress: z.string().optional(),
   logLevel: z.string().optional(),
   daprdLogDestination: z.string().optional(),
   appLogDestination: z.string().optional(),

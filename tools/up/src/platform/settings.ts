@@ -25,24 +25,36 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return { root, state, portOffset };
 }
 
+/**
+ * inherited is the environment that processes get from ours: without the launcher's own settings, which an
+ * app would take for keys of its configuration.
+ */
+export function inherited(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const ours = /^NH_(STATE_DIR|PORT_OFFSET|TEST_\w+)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
+}
+
 /** isRelocated tells whether the component files, which name the usual places, do not fit as they are. */
 export function isRelocated(settings: Settings): boolean {
   return settings.portOffset !== 0 || settings.state !== join(settings.root, '.run');
 }
 
-/** Ports of everything that dapr.yaml does not list: off the defaults, so that own servers do not clash. */
+/**
+ * Ports of everything that dapr.yaml does not list: off the defaults, so that own servers do not clash, and
+ * below those that outgoing connections are given.
+ */
 const base = {
   sandbox: 8090,
   postgres: 5440,
   redis: 6390,
   mongo: 27027,
-  placement: 50005,
-  placementHealth: 50015,
-  placementRaft: 50025,
-  scheduler: 50006,
-  schedulerHealth: 50016,
-  schedulerEtcdClient: 50026,
-  schedulerEtcdPeer: 50036,
+  placement: 6050,
+  placementHealth: 6051,
+  placementRaft: 6052,
+  scheduler: 6060,
+  schedulerHealth: 6061,
+  schedulerEtcdClient: 6062,
+  schedulerEtcdPeer: 6063,
 };
 
 export type ServerPorts = typeof base;

@@ -1,4 +1,7 @@
 import type { Child, OnSpawn } from '../process/child.ts';
+import { Failure } from '../process/failure.ts';
+import { isSame } from '../process/identity.ts';
+import { lastError } from '../process/log-tail.ts';
 import { assertRunning } from '../process/wait.ts';
 import { writeRecord } from './record.ts';
 import type { PlatformRecord, Role } from './record.ts';
@@ -11,7 +14,7 @@ export interface Starting {
   recorded: (role: Role) => OnSpawn;
   /** Watches a child until all is ready. */
   watch: (child: Child) => Child;
-  /** Fails when any watched child has ended. */
+  /** Fails when any watched child or any recorded process has ended. */
   assertAll: () => void;
 }
 
@@ -32,6 +35,9 @@ export function createStarting(state: string, record: PlatformRecord, signal: Ab
     },
     assertAll: () => {
       children.forEach(assertRunning);
+      const dead = record.processes.find(process => !isSame(process));
+      if (dead !== undefined)
+        throw new Failure(`${dead.name} ended: ${lastError(dead.log)}\n  log: ${dead.log}`);
     },
   };
 }

@@ -46,17 +46,9 @@ export async function up(
     const apps = selectApps(settings.root, readRunFile(settings.root, settings.portOffset), selection);
     const folders = [...new Set(apps.flatMap(app => app.resourcesPaths ?? []))];
     const resources = readResources(settings.root, folders);
-    await assertFree(wantedPorts(settings, apps));
     await installTools(report, signal);
     signal.throwIfAborted();
-    const record: PlatformRecord = {
-      phase: 'starting',
-      startedAt: new Date(began).toISOString(),
-      selection,
-      processes: [],
-      stores: {},
-    };
-    await start(settings, record, apps, resources, report, signal);
+    const record = await startTwice(settings, selection, { apps, resources, began }, report, signal);
     record.phase = 'running';
     record.readyAfterMs = Date.now() - began;
     writeRecord(settings.state, record);
@@ -66,11 +58,42 @@ export async function up(
   }
 }
 
+interface Plan {
+  apps: readonly App[];
+  resources: ReturnType<typeof readResources>;
+  /** Date.now() when the launcher began. */
+  began: number;
+}
+
+/**
+ * Starts everything, and once more where a port that was free a moment ago was taken: the system gives
+ * outgoing connections ports of the same range as the apps'.
+ */
+async function startTwice(
+  settings: Settings,
+  selection: Selection,
+  plan: Plan,
+  report: Report,
+  signal: AbortSignal,
+): Promise<PlatformRecord> {
+  for (let attempt = 1; ; attempt += 1) {
+    await assertFree(wantedPorts(settings, plan.apps), report, signal);
+    const startedAt = new Date(plan.began).toISOString();
+    const record: PlatformRecord = { phase: 'starting', startedAt, selection, processes: [], stores: {} };
+    try {
+      await start(settings, record, plan, report, signal);
+      return record;
+    } catch (error) {
+      if (attempt === 2 || !/EADDRINUSE|address already in use/i.test((error as Error).message)) throw error;
+      report.line(`${(error as Error).message}\nStarting again`);
+    }
+  }
+}
+
 async function start(
   settings: Settings,
   record: PlatformRecord,
-  apps: readonly App[],
-  resources: ReturnType<typeof readResources>,
+  { apps, resources }: Plan,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {

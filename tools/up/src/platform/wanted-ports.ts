@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { silent } from '../build/report.ts';
+import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
-import { holderOf, isFree } from '../process/ports.ts';
+import { answers, holderOf, isFree } from '../process/ports.ts';
 import type { App } from './run-file.ts';
 import { serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -45,20 +48,35 @@ export function wantedPorts(settings: Settings, apps: readonly App[]): WantedPor
   ];
 }
 
-/** assertFree fails when two want one port or somebody else listens on one, naming port, wanter and holder. */
-export async function assertFree(wanted: readonly WantedPort[]): Promise<void> {
-  const problems: string[] = [];
+/** How long a connection that was closed keeps its port, and a little more, in milliseconds. */
+const lingerMs = 70_000;
+
+/**
+ * assertFree fails when two want one port or somebody else listens on one, naming port, wanter and holder.
+ * A port that nobody listens on but that an outgoing connection was given is waited for: it goes soon.
+ */
+export async function assertFree(
+  wanted: readonly WantedPort[],
+  report: Report = silent,
+  signal?: AbortSignal,
+): Promise<void> {
   const takers = new Map<number, string>();
   for (const { port, by } of wanted) {
     const other = takers.get(port);
-    if (other !== undefined) problems.push(`${by} and ${other} both want port ${String(port)}`);
-    else takers.set(port, by);
+    if (other !== undefined) throw new Failure(`${by} and ${other} both want port ${String(port)}`);
+    takers.set(port, by);
   }
-  await Promise.all(
-    [...takers].map(async ([port, by]) => {
-      if (await isFree(port)) return;
-      problems.push(`${by} wants port ${String(port)}, which ${holderOf(port) ?? 'another process'} holds`);
-    }),
-  );
+  const deadline = Date.now() + lingerMs;
+  const check = async ([port, by]: [number, string]): Promise<string[]> => {
+    while (!(await isFree(port))) {
+      const holder = holderOf(port) ?? ((await answers(port)) ? 'another process' : undefined);
+      if (holder !== undefined) return [`${by} wants port ${String(port)}, which ${holder} holds`];
+      if (Date.now() > deadline) return [`${by} wants port ${String(port)}, which a connection keeps in use`];
+      report.progress(`waiting for port ${String(port)} of ${by}, which a connection still uses`);
+      await pause(250, undefined, { signal });
+    }
+    return [];
+  };
+  const problems = (await Promise.all([...takers].map(check))).flat();
   if (problems.length > 0) throw new Failure(problems.join('\n'));
 }

@@ -37,6 +37,8 @@ export interface Launch {
   url?: string;
   /** Called at once after the process exists, before anybody waits for it. */
   onSpawn?: OnSpawn | undefined;
+  /** Once aborted, nothing is started any more. */
+  signal?: AbortSignal | undefined;
 }
 
 export type OnSpawn = (record: ProcessRecord) => void;
@@ -51,6 +53,7 @@ export interface Child {
 
 /** launch starts a detached process; Failure when the command cannot be run at all. */
 export async function launch(spec: Launch): Promise<Child> {
+  spec.signal?.throwIfAborted();
   const output = openLog(spec.log);
   let ended: string | undefined;
   try {

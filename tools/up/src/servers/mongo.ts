@@ -34,6 +34,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServer> {
     log: options.log,
     ports: { mongo: options.port },
     onSpawn: options.onSpawn,
+    signal: options.signal,
   };
   let spec: Launch & { url: string };
   if (mongod === undefined) {

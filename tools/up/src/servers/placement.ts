@@ -30,6 +30,7 @@ export async function startPlacement(options: PlacementOptions): Promise<Server>
     log,
     ports: { grpc: port, health: healthPort, raft: raftPort },
     onSpawn: options.onSpawn,
+    signal: options.signal,
   });
   const waiting = { what: 'is healthy', timeoutMs: 60_000, signal: options.signal };
   await untilReady(child, () => healthy(`http://127.0.0.1:${String(healthPort)}/healthz`), waiting);

@@ -58,6 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Server> {
     stopSignal: 'SIGINT',
     url,
     onSpawn: options.onSpawn,
+    signal: options.signal,
     ...(runAs.uid === undefined ? {} : { uid: runAs.uid }),
     ...(runAs.gid === undefined ? {} : { gid: runAs.gid }),
   });

@@ -31,6 +31,7 @@ export async function startRedis(options: RedisOptions): Promise<Server> {
     ports: { redis: options.port },
     url,
     onSpawn: options.onSpawn,
+    signal: options.signal,
   });
   const waiting = { what: 'answers PING', timeoutMs: 30_000, signal: options.signal };
   await untilReady(child, () => ping(options), waiting);

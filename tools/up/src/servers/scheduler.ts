@@ -32,6 +32,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Server>
     log,
     ports: { grpc: port, health: healthPort, etcdClient: etcdClientPort, etcdPeer: etcdPeerPort },
     onSpawn: options.onSpawn,
+    signal: options.signal,
   });
   const waiting = { what: 'is healthy', timeoutMs: 60_000, signal: options.signal };
   await untilReady(child, () => healthy(`http://127.0.0.1:${String(healthPort)}/healthz`), waiting);
