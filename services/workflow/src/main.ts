@@ -104,7 +104,9 @@ await startProcess('workflow', workflowConfig, async base => {
   });
   await worker.start();
   onStop(() => worker.stop());
-  await engine.waitUntilReady();
+  await engine.waitUntilReady().catch((err: unknown) => {
+    log.warn({ err }, 'the workflow engine does not answer yet; runs are accepted and begin when it does');
+  });
   const reconciling = repeat(async () => (await app.reconcileEngine()) > 0, limits.reconcileEvery, log);
   onStop(() => reconciling.stop());
 });

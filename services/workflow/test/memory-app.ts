@@ -56,7 +56,11 @@ export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
     executions: store.executions,
     runs: store.runs,
     engine,
-    watch: { wait: async id => void (await app.advanceExecution(id)) },
+    watch: {
+      wait: async id => {
+        await app.advanceExecution(id);
+      },
+    },
     expressions,
     schemas,
     actionsOf: () => ({ connect: async () => 'con_1', perform: async call => call.input, ...actions }),

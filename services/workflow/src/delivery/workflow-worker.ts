@@ -1,8 +1,8 @@
-import { WorkflowRuntime } from '@dapr/dapr';
 import { type Log } from '@neighbourhood/shared/call/call';
 import { engineNames } from '../infrastructure/dapr-engine.ts';
+import { WorkflowRuntime } from '../infrastructure/dapr-sdk.ts';
 import { type Turn } from '../usecase/advance-execution.ts';
-import { type OrchestratorInput, runOrchestrator } from './run-orchestrator.ts';
+import { type OrchestratorInput, probeOrchestrator, runOrchestrator } from './run-orchestrator.ts';
 
 /** WorkflowWorker takes the engine's work items: turns of the orchestrator, and its activity. */
 export interface WorkflowWorker {
@@ -37,7 +37,7 @@ const watchMs = 1_000;
  * only one, and `start` resolves all the same.
  */
 export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps): WorkflowWorker {
-  let runtime: WorkflowRuntime | undefined;
+  let runtime: InstanceType<typeof WorkflowRuntime> | undefined;
   let watch: NodeJS.Timeout | undefined;
   let replacing = false;
 
@@ -52,6 +52,7 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
     await ready();
     runtime = new WorkflowRuntime({ ...options });
     runtime.registerWorkflowWithName(engineNames.workflow, runOrchestrator);
+    runtime.registerWorkflowWithName(engineNames.probe, probeOrchestrator);
     runtime.registerActivityWithName(engineNames.activity, (_context, { executionId }: OrchestratorInput) =>
       advance(executionId),
     );

@@ -1,21 +1,28 @@
-import { DaprWorkflowClient, WorkflowRuntimeStatus } from '@dapr/dapr';
+import type { WorkflowRuntimeStatus as Status } from '@dapr/dapr';
+import { randomUUID } from 'node:crypto';
+
 import { type Engine } from '../usecase/ports.ts';
+import { DaprWorkflowClient, WorkflowRuntimeStatus } from './dapr-sdk.ts';
 
 /** The names under which the engine knows our orchestrator, its activity and its event: part of every stored history. */
 export const engineNames = {
   workflow: 'neighbourhood-run-v1',
+  probe: 'neighbourhood-probe-v1',
   activity: 'advance-execution',
   wake: 'wake',
 } as const;
 
 /** DaprEngine is the engine with a beginning and an end of its own. */
 export interface DaprEngine extends Engine {
-  /** Resolves when the engine answers, which takes a worker and the placement of its actors; rejects after a minute. */
+  /**
+   * Resolves when the engine has carried out something, which takes a worker, the placement of its actors and the
+   * scheduler's streams, and so some seconds after the sidecar has found the app. Rejects after a minute.
+   */
   waitUntilReady(): Promise<void>;
   close(): Promise<void>;
 }
 
-const active: readonly WorkflowRuntimeStatus[] = [
+const active: readonly Status[] = [
   WorkflowRuntimeStatus.RUNNING,
   WorkflowRuntimeStatus.PENDING,
   WorkflowRuntimeStatus.SUSPENDED,
@@ -26,8 +33,8 @@ const active: readonly WorkflowRuntimeStatus[] = [
 export function createDaprEngine(options: { daprPort?: string; daprApiToken?: string } = {}): DaprEngine {
   const client = new DaprWorkflowClient({ ...options });
 
-  async function state(id: string, timeoutMs = answerMs): Promise<'active' | 'ended' | 'unknown'> {
-    const found = await within(timeoutMs, client.getWorkflowState(id, false)).catch((error: unknown) => {
+  async function state(id: string): Promise<'active' | 'ended' | 'unknown'> {
+    const found = await within(answerMs, client.getWorkflowState(id, false)).catch((error: unknown) => {
       if (isUnknown(error)) return undefined;
       throw error;
     });
@@ -36,9 +43,15 @@ export function createDaprEngine(options: { daprPort?: string; daprApiToken?: st
   }
 
   return {
-    state: id => state(id),
+    state,
     async waitUntilReady() {
-      await state('none', 60_000);
+      const id = `probe-${randomUUID()}`;
+      const probe = async () => {
+        await client.scheduleNewWorkflow(engineNames.probe, {}, id);
+        await client.waitForWorkflowCompletion(id, false, readyMs / 1000);
+        await client.purgeWorkflow(id);
+      };
+      await within(readyMs, probe());
     },
     async schedule(id) {
       const scheduled = client.scheduleNewWorkflow(engineNames.workflow, { executionId: id }, id);
@@ -65,6 +78,7 @@ export function createDaprEngine(options: { daprPort?: string; daprApiToken?: st
 }
 
 const answerMs = 10_000;
+const readyMs = 60_000;
 
 /** The SDK sets no deadlines, and the sidecar holds calls back until it has placed its actors. */
 async function within<T>(ms: number, answer: Promise<T>): Promise<T> {

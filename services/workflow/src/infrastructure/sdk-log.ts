@@ -1,5 +1,5 @@
-import { ConsoleLoggerService } from '@dapr/dapr';
 import { type Log } from '@neighbourhood/shared/call/call';
+import { ConsoleLoggerService } from './dapr-sdk.ts';
 
 /**
  * routeSdkLogs sends what the Dapr SDK prints to our log, the chatter at debug level. The workflow part of the

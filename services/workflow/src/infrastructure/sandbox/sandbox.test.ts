@@ -1,3 +1,4 @@
+import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
 let sandbox: Sandbox;
@@ -35,4 +36,13 @@ it('shows programs nothing of this process', async () => {
 it('refuses work once it is closed', async () => {
   await sandbox.close();
   await expect(run('1')).rejects.toThrow('closed');
+});
+
+it('ends threads that nobody needs, and starts others when somebody does', async () => {
+  const resting = createSandbox({ threads: 1, timeoutMs: 1_000, idleMs: 1 });
+  const job = { op: 'run', text: '1', variables: [], input: null, values: {} } as const;
+  expect(await resting.run(job)).toEqual([1]);
+  await eventually(() => resting.threads() === 0);
+  expect(await resting.run(job)).toEqual([1]);
+  await resting.close();
 });

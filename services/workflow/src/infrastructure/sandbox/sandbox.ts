@@ -11,7 +11,19 @@ export class SandboxFailure extends Error {
 export interface Sandbox {
   /** The job's results. Rejects with SandboxFailure when it fails or takes longer than allowed. */
   run(job: Job): Promise<Json[]>;
+  /** Threads that are there now. */
+  threads(): number;
   close(): Promise<void>;
+}
+
+/** SandboxOptions bounds a sandbox. */
+export interface SandboxOptions {
+  /** Jobs at a time. */
+  threads: number;
+  /** Longest that one job may take. */
+  timeoutMs: number;
+  /** How long a thread stays that nobody needs. */
+  idleMs?: number;
 }
 
 interface Waiting {
@@ -26,10 +38,11 @@ const script = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
  * createSandbox runs at most `threads` jobs at a time, each for at most `timeoutMs`; a thread whose job takes
  * longer, or needs more than its memory, is ended and replaced. Threads start when first needed.
  */
-export function createSandbox({ threads, timeoutMs }: { threads: number; timeoutMs: number }): Sandbox {
+export function createSandbox({ threads, timeoutMs, idleMs = 30_000 }: SandboxOptions): Sandbox {
   const queue: Waiting[] = [];
   const all = new Set<Worker>();
   const idle: Worker[] = [];
+  const rests = new Map<Worker, NodeJS.Timeout>();
   let starting = 0;
   let closed = false;
 
@@ -54,16 +67,34 @@ export function createSandbox({ threads, timeoutMs }: { threads: number; timeout
     worker.once('message', () => {
       starting--;
       worker.off('error', broken);
-      idle.push(worker);
+      rest(worker);
       next();
     });
     worker.once('error', broken);
+  }
+
+  /** WebAssembly's memory never shrinks: a thread that nobody needs for a while gives it back by ending. */
+  function rest(worker: Worker): void {
+    idle.push(worker);
+    const over = () => {
+      idle.splice(idle.indexOf(worker), 1);
+      end(worker);
+    };
+    rests.set(worker, setTimeout(over, idleMs).unref());
+  }
+
+  function end(worker: Worker): void {
+    all.delete(worker);
+    clearTimeout(rests.get(worker));
+    rests.delete(worker);
+    void worker.terminate();
   }
 
   function next(): void {
     while (queue.length > 0) {
       const worker = idle.pop();
       if (!worker) break;
+      clearTimeout(rests.get(worker));
       const waiting = queue.shift();
       if (waiting) give(worker, waiting);
     }
@@ -76,11 +107,8 @@ export function createSandbox({ threads, timeoutMs }: { threads: number; timeout
       clearTimeout(timer);
       worker.off('message', answered).off('error', failed).off('exit', ended);
       worker.unref();
-      if (usable) idle.push(worker);
-      else {
-        all.delete(worker);
-        void worker.terminate();
-      }
+      if (usable) rest(worker);
+      else end(worker);
       next();
     };
     const fail = (message: string) => {
@@ -110,8 +138,10 @@ export function createSandbox({ threads, timeoutMs }: { threads: number; timeout
         queue.push({ job, resolve, reject });
         next();
       }),
+    threads: () => all.size,
     close: async () => {
       closed = true;
+      for (const timer of rests.values()) clearTimeout(timer);
       await Promise.all([...all].map(worker => worker.terminate()));
     },
   };
