@@ -16,7 +16,7 @@ help: ## List the commands
 $(INSTALLED): package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "npm is missing: install Node.js 20 or newer with npm (https://nodejs.org), then try again" >&2; exit 1; }
 	@echo "Installing npm packages"
-	@npm install --no-save
+	@npm ci --loglevel=error
 	@touch $@
 
 # --- Running the platform (tools/up) ---------------------------------------------------------
