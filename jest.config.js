@@ -32,6 +32,8 @@ export default {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/*.e2e.test.ts'],
+      globalSetup: '<rootDir>/tools/jest/e2e-setup.ts',
+      globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
       testPathIgnorePatterns: nowhere,
       setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
     },
