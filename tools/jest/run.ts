@@ -32,8 +32,7 @@ const jest = (name: string, args: string[]) =>
         `--outputFile=${path.join(results, `${name}.json`)}`,
         ...args,
       ],
-      // Jest prints the report to stdout as well as to the file; people read stderr.
-      { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
     );
     child.once('error', () => resolve(1));
     child.once('close', code => resolve(code ?? 1));
