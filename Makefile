@@ -4,6 +4,7 @@ SHELL := /bin/sh
 # Node 24 comes from npm (node-<platform>@24), whatever Node the machine starts with.
 NODE := node_modules/.bin/node
 UP := $(NODE) tools/up/src/main.ts
+# npm install, not ci: ci refuses a lock file whose packages for other platforms a registry does not serve.
 # npm's own record of what is installed: older than the lock file means an install is due.
 INSTALLED := node_modules/.package-lock.json
 
@@ -16,7 +17,7 @@ help: ## List the commands
 $(INSTALLED): package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "npm is missing: install Node.js 20 or newer with npm (https://nodejs.org), then try again" >&2; exit 1; }
 	@echo "Installing npm packages"
-	@npm ci --loglevel=error
+	@npm install --no-save --loglevel=error
 	@touch $@
 
 # --- Running the platform (tools/up) ---------------------------------------------------------
@@ -107,8 +108,8 @@ demo: $(INSTALLED) ## The whole journey through REST against the running platfor
 	@$(NODE) test/journey/main.ts
 
 .PHONY: bench
-bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted
-	@$(NODE) bench/main.ts
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1
+	@$(NODE) bench/main.ts $(if $(JSON),--json) $(if $(QUICK),--quick)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay
