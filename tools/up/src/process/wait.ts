@@ -24,7 +24,7 @@ export async function untilReady(
   for (;;) {
     waiting.signal?.throwIfAborted();
     assertRunning(child);
-    if (await ready().catch(notYet)) return;
+    if (await Promise.resolve().then(ready).catch(notYet)) return;
     if (Date.now() > deadline) {
       const { name, log } = child.record;
       throw new Failure(

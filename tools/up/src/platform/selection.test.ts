@@ -1,0 +1,35 @@
+import { readRunFile } from './run-file.ts';
+import { selectApps } from './selection.ts';
+import { readSettings } from './settings.ts';
+
+const { root } = readSettings({});
+const usual = { broker: 'redis', secrets: 'file' };
+const ids = (apps: readonly { appID: string }[]): string[] => apps.map(({ appID }) => appID);
+
+describe('what make up is asked for', () => {
+  const file = readRunFile(root);
+
+  test('is every app of dapr.yaml when nothing is said', () => {
+    expect(ids(selectApps(root, file, usual))).toEqual([
+      ...['gateway', 'auth', 'integration', 'workflow', 'consent', 'notification'],
+    ]);
+  });
+
+  test('may be some of them, or none', () => {
+    expect(ids(selectApps(root, file, { ...usual, apps: ['consent', 'auth'] }))).toEqual(['auth', 'consent']);
+    expect(selectApps(root, file, { ...usual, apps: [] })).toEqual([]);
+  });
+
+  test('cannot be an app that does not exist', () => {
+    expect(() => selectApps(root, file, { ...usual, apps: ['auht'] })).toThrow(/there is no app auht/);
+  });
+
+  test('exchanges one folder for a broker and leaves the others', () => {
+    const before = file.apps[0]?.resourcesPaths;
+    expect(selectApps(root, file, usual)[0]?.resourcesPaths).toEqual(before);
+    expect(() => selectApps(root, file, { ...usual, broker: 'pigeon' })).toThrow(
+      'BROKER=pigeon: there is no component folder components/pubsub-pigeon yet',
+    );
+    expect(() => selectApps(root, file, { ...usual, secrets: 'drawer' })).toThrow(/^SECRETS=drawer: /);
+  });
+});

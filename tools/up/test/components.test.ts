@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { readRunFile } from '../src/platform/run-file.ts';
+import { readSettings } from '../src/platform/settings.ts';
+
+const { root } = readSettings({});
+
+interface Resource {
+  kind: string;
+  metadata: { name: string };
+  scopes?: string[];
+  spec: Record<string, unknown>;
+}
+
+const read = (folder: string): Resource[] =>
+  readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.yaml'))
+    .flatMap(name => parseAllDocuments(readFileSync(join(root, folder, name), 'utf8')))
+    .map(document => document.toJS() as Resource);
+
+const common = read('components/common');
+const subscriptions = common
+  .filter(({ kind }) => kind === 'Subscription')
+  .map(({ spec, scopes }) => ({
+    ...(spec as { topic: string; deadLetterTopic: string }),
+    app: scopes?.[0] ?? '',
+  }));
+
+const brokers = readdirSync(join(root, 'components')).filter(name => name.startsWith('pubsub-'));
+
+const metadata = (component: Resource): Record<string, string> =>
+  Object.fromEntries(
+    (component.spec['metadata'] as { name: string; value?: string }[]).map(({ name, value }) => [
+      name,
+      value ?? '',
+    ]),
+  );
+
+const scopes = (text = ''): Map<string, string[]> =>
+  new Map(
+    text
+      .split(';')
+      .map(part => part.split('='))
+      .map(([app = '', topics = '']) => [app, topics.split(',')]),
+  );
+
+describe.each(brokers)('components/%s', broker => {
+  const pubsub = read(`components/${broker}`).find(({ metadata }) => metadata.name === 'pubsub');
+  const settings = pubsub === undefined ? {} : metadata(pubsub);
+
+  test.each(subscriptions)(
+    'lets $app hear $topic and send its dead letters to $deadLetterTopic',
+    subscription => {
+      const { app, topic, deadLetterTopic } = subscription;
+      expect(scopes(settings['subscriptionScopes']).get(app)).toContain(topic);
+      expect(scopes(settings['publishingScopes']).get(app)).toContain(deadLetterTopic);
+      expect(settings['allowedTopics']?.split(',')).toEqual(expect.arrayContaining([topic, deadLetterTopic]));
+    },
+  );
+
+  test('names every app in both scopes: one that is left out may do everything', () => {
+    const apps = readRunFile(root).apps.map(({ appID }) => appID);
+    expect([...scopes(settings['publishingScopes']).keys()].sort()).toEqual([...apps].sort());
+    expect([...scopes(settings['subscriptionScopes']).keys()].sort()).toEqual([...apps].sort());
+  });
+
+  test('protects every topic that it allows', () => {
+    expect(settings['protectedTopics']).toBe(settings['allowedTopics']);
+  });
+});
+
+describe('components/common', () => {
+  test('retries no call with a timeout, which would be retried whatever the answer', () => {
+    const { targets } = common.find(({ kind }) => kind === 'Resiliency')?.spec as {
+      targets: { apps: Record<string, { timeout?: string }> };
+    };
+    expect(Object.values(targets.apps).filter(({ timeout }) => timeout !== undefined)).toEqual([]);
+    expect(Object.keys(targets.apps)).toHaveLength(5);
+  });
+});
+
+describe('components/configuration', () => {
+  interface Secrets {
+    scopes: { defaultAccess: string; allowedSecrets: string[] }[];
+  }
+  const secretsOf = (app: string): Secrets['scopes'][0] => {
+    const text = readFileSync(join(root, `components/configuration/${app}.yaml`), 'utf8');
+    const [scope] = (parse(text) as { spec: { secrets: Secrets } }).spec.secrets.scopes;
+    if (scope === undefined) throw new Error(`${app} has no secret scope`);
+    return scope;
+  };
+  const apps = readRunFile(root).apps.map(({ appID }) => appID);
+
+  test.each(apps)('lets %s read no secret of another app', app => {
+    const { defaultAccess, allowedSecrets } = secretsOf(app);
+    expect(defaultAccess).toBe('deny');
+    const foreign = allowedSecrets.filter(
+      name => apps.some(other => other !== app && name.startsWith(`${other}-`)) || name === 'redis-password',
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  test('lets integration read the client of every provider in the catalogue', () => {
+    const providers = readdirSync(join(root, 'services/integration/catalogue'))
+      .filter(name => name.endsWith('.yaml'))
+      .map(name => `provider-${name.replace('.yaml', '')}`);
+    expect(secretsOf('integration').allowedSecrets).toEqual(expect.arrayContaining(providers));
+  });
+});
