@@ -14,6 +14,7 @@ describe('a request body', () => {
     ['nothing at all', ''],
     ['a NUL character', '{"a":"\\u0000"}'],
     ['a NUL character in a name', '{"\\u0000":1}'],
+    ['a number beyond all', '{"a":1e999}'],
     ['half a surrogate pair', '{"a":"\\ud800"}'],
     ['endless nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
     ['too many parts', `[${'1,'.repeat(200_001)}1]`],
@@ -33,8 +34,14 @@ describe('a request body', () => {
       `a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [${'*a,'.repeat(20)}]\nc: &c [${'*b,'.repeat(20)}]\nd: [${'*c,'.repeat(20)}]`,
     ],
     ['a circle', 'a: &a\n  b: *a'],
+    ['a number beyond all', 'a: .inf'],
   ])('is malformed YAML with %s', (_name, text) => {
     expect(() => parse(text, 'yaml')).toThrow(malformed);
+  });
+
+  it('is too large as YAML long before it would be as JSON', () => {
+    const text = Array.from({ length: 60_000 }, (_, index) => `k${index}: a\n`).join('');
+    expect(() => parse(text, 'yaml')).toThrow(expect.objectContaining({ code: 'REQUEST.TOO_LARGE' }));
   });
 
   it('is accepted under its Content-Type, parameters and case aside', () => {

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { readYaml, YamlError } from '@neighbourhood/shared/yaml/read-yaml';
 
 /** BodyFormat is what a route can read. */
 export type BodyFormat = 'json' | 'yaml';
@@ -42,8 +42,8 @@ const deepest = 64;
 const mostNodes = 200_000;
 
 /**
- * Refuses what would break later: nesting that exhausts a stack, strings that a database cannot hold, and
- * documents that aliases blow up or tie into a circle.
+ * Refuses what would break later: nesting that exhausts a stack, strings that a database cannot hold,
+ * numbers that JSON cannot say (1e999), and documents that aliases blow up or tie into a circle.
  */
 function checkShape(value: unknown): void {
   const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
@@ -51,6 +51,8 @@ function checkShape(value: unknown): void {
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
     if (++nodes > mostNodes) throw malformed('The body has too many parts.');
     if (typeof item.value === 'string') checkText(item.value);
+    if (typeof item.value === 'number' && !Number.isFinite(item.value))
+      throw malformed('The body has a number that is too large, or none.');
     if (typeof item.value !== 'object' || item.value === null) continue;
     if (item.depth >= deepest) throw malformed(`The body is nested more than ${deepest} levels deep.`);
     for (const [key, child] of Object.entries(item.value)) {
@@ -68,13 +70,13 @@ export function checkText(text: string): void {
 }
 
 function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) throw malformed(`The body is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
   try {
-    return document.toJS({ maxAliasCount: 50 });
+    return readYaml(text);
   } catch (cause) {
-    throw malformed('The body is not valid YAML: too many aliases.', cause);
+    if (!(cause instanceof YamlError)) throw cause;
+    const detail = `The body is not valid YAML: ${cause.message}.`;
+    if (cause.tooLong) throw new AppError('payloadTooLarge', 'REQUEST.TOO_LARGE', detail, { cause });
+    throw malformed(detail, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Workflow__Output } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/Workflow';
-import { parse } from 'yaml';
+import { readYaml } from '@neighbourhood/shared/yaml/read-yaml';
 import { compact } from '../http/compact.ts';
 import { iso, required, requiredIso, time, typedId } from './common.ts';
 
@@ -44,6 +44,6 @@ export function presentWorkflow(message: Workflow__Output | null) {
 /** presentWorkflowWithDocument presents a definition and, as JSON, its document. */
 export function presentWorkflowWithDocument(from: Workflow__Output) {
   const document: unknown =
-    from.format === 'DOCUMENT_FORMAT_YAML' ? parse(from.document) : JSON.parse(from.document);
+    from.format === 'DOCUMENT_FORMAT_YAML' ? readYaml(from.document) : JSON.parse(from.document);
   return { ...presentWorkflow(from), document };
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import { parseDocument as parseYaml } from 'yaml';
+import { readYaml, YamlError } from '@neighbourhood/shared/yaml/read-yaml';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 /** DocumentLimits bounds what a document may ask of us before anything else looks at it. */
@@ -14,13 +14,12 @@ export interface DocumentLimits {
 
 /**
  * parseDocument reads a document as JSON or YAML (of which JSON is a part). Fails with WORKFLOW.INVALID
- * when it cannot be read, WORKFLOW.TOO_LARGE when it is over the limits. YAML aliases count at most 100
- * nodes, so that a small text cannot unfold into a large one.
+ * when it cannot be read, WORKFLOW.TOO_LARGE when it is over the limits; those of YAML are tighter.
  */
 export function parseDocument(text: string, format: 'json' | 'yaml', limits: DocumentLimits): JsonObject {
   if (Buffer.byteLength(text) > limits.maxBytes)
     throw tooLarge(`A document may have ${limits.maxBytes} bytes.`);
-  const value = format === 'json' ? readJson(text) : readYaml(text);
+  const value = format === 'json' ? readJson(text) : readYamlText(text);
   if (!isObject(value)) throw invalid('A workflow document is an object.');
   if (deeperThan(value, limits.maxDepth))
     throw tooLarge(`A document may nest ${limits.maxDepth} levels deep.`);
@@ -38,19 +37,13 @@ function readJson(text: string): unknown {
   }
 }
 
-function readYaml(text: string): unknown {
+function readYamlText(text: string): unknown {
   try {
-    const document = parseYaml(text, {
-      schema: 'core',
-      uniqueKeys: true,
-      logLevel: 'error',
-      prettyErrors: false,
-    });
-    const [error] = document.errors;
-    if (error) throw error;
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
+    return readYaml(text);
   } catch (cause) {
-    throw invalid(`This is not YAML: ${(cause as Error).message.split('\n', 1)[0] ?? ''}.`);
+    if (!(cause instanceof YamlError)) throw cause;
+    const message = `This is not YAML: ${cause.message}.`;
+    throw cause.tooLong ? tooLarge(message) : invalid(message);
   }
 }
 
