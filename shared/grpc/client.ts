@@ -4,10 +4,12 @@ import {
   Client,
   Metadata,
   type ServiceError,
+  status as codes,
 } from '@grpc/grpc-js';
 import { type MethodDefinition } from '@grpc/proto-loader';
 import { context, propagation } from '@opentelemetry/api';
-import { fromStatus } from './status-details.ts';
+import { createBreaker } from './breaker.ts';
+import { cameFromService, fromStatus, unreachable } from './status-details.ts';
 import { type Metrics } from '../metrics/metrics.ts';
 import { loadOwn, serviceOf } from './protos.ts';
 import { type CallOptions, type OutgoingCall, type ServiceClient } from './types.ts';
@@ -34,10 +36,20 @@ function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions
   return metadata;
 }
 
-/** createServiceClient makes a client of `service` (full proto name) over the route. */
+/** Whether the service was reached; undefined where that cannot be told, as when the caller gave up first. */
+function reached(error: ServiceError | null): boolean | undefined {
+  if (error === null || cameFromService(error)) return true;
+  return error.code === codes.UNAVAILABLE || error.code === codes.UNKNOWN ? false : undefined;
+}
+
+/**
+ * createServiceClient makes a client of `service` (full proto name) over the route. Retries are the sidecar's; while
+ * the service cannot be reached at all, calls fail at once, but for one that tries every two seconds.
+ */
 export function createServiceClient<D>(route: Route, service: string): ServiceClient<D> {
   const client = new Client('unused', undefined as never, { channelOverride: route.channel });
   const definition = serviceOf(loadOwn(service), service);
+  const breaker = createBreaker();
 
   function invoke(
     method: MethodDefinition<object, unknown>,
@@ -55,6 +67,10 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
       stop?.();
       route.metrics?.grpcClientRequests.inc({ service, method: name, status: String(status) });
     };
+    if (!breaker.enter()) {
+      count(codes.UNAVAILABLE);
+      return Promise.reject(unreachable(route.app));
+    }
     return new Promise((resolve, reject) => {
       const sent = client.makeUnaryRequest(
         method.path,
@@ -66,6 +82,8 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
         (error: ServiceError | null, response) => {
           call.signal?.removeEventListener('abort', cancel);
           count(error?.code ?? 0);
+          const answered = reached(error);
+          if (answered !== undefined) breaker.heard(answered);
           if (error) reject(fromStatus(error, route.app));
           else resolve(response);
         },

@@ -33,33 +33,49 @@ const root = protobuf.Root.fromJSON({
 
 const prefix = 'type.googleapis.com/google.rpc.';
 
+const shortened = (metadata: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, short(value)]));
+
 function pack(name: string, message: object): { typeUrl: string; value: Uint8Array } {
   const type = root.lookupType(name);
   return { typeUrl: prefix + name, value: type.encode(type.fromObject(message)).finish() };
 }
 
-/** toStatus puts an AppError on the wire: google.rpc.Status with ErrorInfo, BadRequest and RetryInfo. */
+/** Trailers end at 64 KiB, sidecars' at less; what is longer would arrive as an internal error. */
+const mostFields = 50;
+const longestText = 300;
+const longestMessage = 1_000;
+const short = (text: string, most = longestText) => (text.length > most ? `${text.slice(0, most)}…` : text);
+
+/**
+ * toStatus puts an AppError on the wire: google.rpc.Status with ErrorInfo, BadRequest and RetryInfo. Of very many
+ * wrong fields it names the first 50.
+ */
 export function toStatus(error: AppError): Partial<StatusObject> {
   const code = kinds[error.kind].grpc;
   const details = [
-    pack('ErrorInfo', { reason: error.code, domain, metadata: { ...error.metadata, kind: error.kind } }),
+    pack('ErrorInfo', {
+      reason: error.code,
+      domain,
+      metadata: { ...shortened(error.metadata), kind: error.kind },
+    }),
   ];
   if (error.fields.length > 0) {
     details.push(
       pack('BadRequest', {
-        fieldViolations: error.fields.map(({ path, message }) => ({ field: path, description: message })),
+        fieldViolations: error.fields
+          .slice(0, mostFields)
+          .map(({ path, message }) => ({ field: short(path), description: short(message) })),
       }),
     );
   }
   if (error.retryAfterSeconds !== undefined)
     details.push(pack('RetryInfo', { retryDelay: { seconds: Math.ceil(error.retryAfterSeconds) } }));
   const type = root.lookupType('Status');
+  const message = short(error.message, longestMessage);
   const metadata = new Metadata();
-  metadata.set(
-    trailer,
-    Buffer.from(type.encode(type.fromObject({ code, message: error.message, details })).finish()),
-  );
-  return { code, details: error.message, metadata };
+  metadata.set(trailer, Buffer.from(type.encode(type.fromObject({ code, message, details })).finish()));
+  return { code, details: message, metadata };
 }
 
 interface Unpacked {
@@ -97,6 +113,21 @@ function detailsOf(metadata: Metadata): Unpacked {
   }
 }
 
+/** cameFromService tells the answer of a service of ours from what a sidecar or the connection said in its place. */
+export function cameFromService(error: ServiceError): boolean {
+  return detailsOf(error.metadata).ErrorInfo?.domain === domain;
+}
+
+/** unreachable is SERVICE.UNAVAILABLE: the service is not there now. */
+export function unreachable(target: string, cause?: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'SERVICE.UNAVAILABLE',
+    `The ${target} service cannot be reached right now; try again.`,
+    { cause, retryAfterSeconds: 1 },
+  );
+}
+
 /**
  * fromStatus rebuilds the AppError that `target` answered. An answer without our details comes from a sidecar
  * or from the connection: its text names hosts and is kept as the cause only.
@@ -125,12 +156,7 @@ export function fromStatus(error: ServiceError, target: string): AppError {
     // A sidecar answers UNKNOWN for an app that it cannot find.
     case status.UNKNOWN:
     case status.UNAVAILABLE:
-      return new AppError(
-        'unavailable',
-        'SERVICE.UNAVAILABLE',
-        `The ${target} service cannot be reached right now; try again.`,
-        { cause: error, retryAfterSeconds: 1 },
-      );
+      return unreachable(target, error);
     case status.UNIMPLEMENTED:
       return new AppError(
         'unimplemented',
