@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type ServiceDefinition } from '@grpc/grpc-js';
 import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
+import protobuf from 'protobufjs';
+import { deepestJson } from './wire.ts';
 
 const require = createRequire(import.meta.url);
 const ownProtos = dirname(require.resolve('@neighbourhood/proto/package.json'));
@@ -18,6 +20,11 @@ export const loaderOptions = {
   arrays: true,
   objects: true,
 } as const;
+
+// A level of JSON is up to four levels of messages; what is deeper was refused before it came here. The default,
+// 100, turned bodies of 50 levels into internal errors.
+protobuf.util.recursionLimit = deepestJson * 4 + 50;
+protobuf.Reader.recursionLimit = protobuf.util.recursionLimit;
 
 const loaded = new Map<string, PackageDefinition>();
 

@@ -1,3 +1,5 @@
+import { AppError } from '../errors/app-error.ts';
+
 /** Timestamp is google.protobuf.Timestamp as proto-loader gives it (longs as numbers). */
 export interface Timestamp {
   seconds?: unknown;
@@ -39,21 +41,44 @@ export function fromTimestamp(timestamp: Timestamp | null | undefined): Date | u
   return new Date(Number(timestamp.seconds ?? 0) * 1000 + Math.floor((timestamp.nanos ?? 0) / 1_000_000));
 }
 
-/** toValue turns JSON into google.protobuf.Value; properties that are undefined are left out. */
+/** Levels of JSON that go over the wire; a stack holds many times more. */
+export const deepestJson = 200;
+
+/**
+ * toValue turns JSON into google.protobuf.Value; properties that are undefined are left out. Fails with
+ * VALUE.TOO_DEEP for what is nested more than `deepestJson` levels deep.
+ */
 export function toValue(json: unknown): Value {
+  return valueOf(json, 0);
+}
+
+/** toStruct turns an object into google.protobuf.Struct, as toValue does. */
+export function toStruct(json: object): { fields: Record<string, Value> } {
+  return structOf(json, 0);
+}
+
+function valueOf(json: unknown, depth: number): Value {
   if (json === null || json === undefined) return { nullValue: 'NULL_VALUE' };
   if (typeof json === 'number') return { numberValue: json };
   if (typeof json === 'string') return { stringValue: json };
   if (typeof json === 'boolean') return { boolValue: json };
-  if (Array.isArray(json)) return { listValue: { values: json.map(toValue) } };
   if (json instanceof Date) return { stringValue: json.toISOString() };
-  return { structValue: toStruct(json) };
+  if (depth >= deepestJson) throw tooDeep();
+  if (Array.isArray(json)) return { listValue: { values: json.map(item => valueOf(item, depth + 1)) } };
+  return { structValue: structOf(json, depth) };
 }
 
-/** toStruct turns an object into google.protobuf.Struct. */
-export function toStruct(json: object): { fields: Record<string, Value> } {
+function structOf(json: object, depth: number): { fields: Record<string, Value> } {
   const entries = Object.entries(json).filter(([, value]) => value !== undefined);
-  return { fields: Object.fromEntries(entries.map(([key, value]) => [key, toValue(value)])) };
+  return { fields: Object.fromEntries(entries.map(([key, value]) => [key, valueOf(value, depth + 1)])) };
+}
+
+function tooDeep(): AppError {
+  return new AppError(
+    'unprocessable',
+    'VALUE.TOO_DEEP',
+    `The JSON is nested more than ${deepestJson} levels deep.`,
+  );
 }
 
 /** fromValue reads google.protobuf.Value; an absent one is null. */
