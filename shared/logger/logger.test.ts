@@ -28,6 +28,28 @@ test('secrets and bodies are cut, also one level down', () => {
   expect(written).toHaveLength(2);
 });
 
+test('of an error only what tells where it broke is kept, never rows, headers or claims', () => {
+  const { log, parsed, written } = lines();
+  const err = Object.assign(new TypeError('broken', { cause: new Error('deeper') }), {
+    code: '23514',
+    constraint: 'users_check',
+    detail: 'Failing row contains (hunter2)',
+    where: 'hunter2',
+    config: { headers: { authorization: 'hunter2' } },
+    payload: { sub: 'hunter2' },
+  });
+  log.error({ err }, 'failed');
+  log.child({ requestId: 'req_1' }).error({ err }, 'failed');
+  expect(written.join('')).not.toContain('hunter2');
+  expect(parsed()[0]!['err']).toEqual({
+    type: 'TypeError',
+    message: 'broken: deeper',
+    stack: expect.stringContaining('caused by: Error: deeper'),
+    code: '23514',
+    constraint: 'users_check',
+  });
+});
+
 test('lines below the level are not written', () => {
   const { log, parsed } = lines();
   log.debug({}, 'detail');

@@ -89,7 +89,8 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
     const sidecar = connect(log, metrics);
     stops.push(() => sidecar.close());
     await sidecar.waitUntilReady();
-    const secretJson = async <T>(name: string): Promise<T> => JSON.parse(await sidecar.secret(name)) as T;
+    const secretJson = async <T>(name: string): Promise<T> =>
+      parseSecret<T>(name, await sidecar.secret(name));
     const verifier = createIdentityVerifier(await secretJson<InternalKeys>('internal-jwks'));
     stops.push(sidecar.configuration.follow(dynamicKeys, items => applyDynamic(live, items, log)));
     await build({
@@ -108,6 +109,15 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
   } catch (err) {
     bootLog.fatal({ err }, err instanceof Error ? err.message : 'cannot start');
     await stop(1);
+  }
+}
+
+/** The parser's own message quotes the text, which is secret. */
+function parseSecret<T>(name: string, text: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new Error(`The secret ${name} is not JSON`);
   }
 }
 
