@@ -17,6 +17,7 @@ export function createListMembers({ members, access }: { members: MemberReposito
       request,
       page => members.list(workspaceId, page),
       member => `${member.addedAt.getTime()}.${member.userId}`,
+      /^\d{1,15}\.usr_[0-9a-z]{26}$/u,
     );
   };
 }

@@ -13,15 +13,19 @@ export interface PageOf<T> {
   readonly nextCursor: string;
 }
 
+const idShape = /^[a-z]{3}_[0-9a-z]{26}$/u;
+
 /** listPage fetches one row more than asked to know whether there is a next page. Throws REQUEST.INVALID. */
 export async function listPage<T>(
   request: PageRequest,
   fetch: (page: Page) => Promise<readonly T[]>,
   idOf: (row: T) => string,
+  /** What `idOf` gives looks like: a cursor of another list is none of this one. */
+  shape = idShape,
 ): Promise<PageOf<T>> {
   const limit = request.limit === 0 ? 20 : request.limit;
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw invalid('limit', 'must be 1 to 100');
-  const rows = await fetch({ limit: limit + 1, after: decode(request.cursor) });
+  const rows = await fetch({ limit: limit + 1, after: decode(request.cursor, shape) });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const nextCursor = rows.length > limit && last !== undefined ? encode(idOf(last)) : '';
@@ -32,10 +36,10 @@ function encode(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-function decode(cursor: string): string | undefined {
+function decode(cursor: string, shape: RegExp): string | undefined {
   if (cursor === '') return undefined;
   const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^(\d{1,15}\.)?[a-z]{3}_[0-9a-z]{26}$/u.test(id)) throw invalid('cursor', 'is not one of ours');
+  if (!shape.test(id)) throw invalid('cursor', 'is not one of ours');
   return id;
 }
 

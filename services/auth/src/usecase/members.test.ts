@@ -35,6 +35,17 @@ test('members are listed in order of joining, page by page, also when they joine
   expect(seen).toEqual([owner.userId, viewer.userId, ...twins.map(({ user }) => user.id).sort()]);
 });
 
+test('a cursor of another list is refused', async () => {
+  const { app, owner, workspaceId } = await team();
+  const of = (id: string) => Buffer.from(id).toString('base64url');
+  const ask = (cursor: string) => codeOf(app.listMembers({ workspaceId, limit: 1, cursor }, owner.call));
+  expect(await ask(of(owner.userId))).toBe('REQUEST.INVALID');
+  expect(await ask(of(`1.${workspaceId}`))).toBe('REQUEST.INVALID');
+  expect(
+    await codeOf(app.listAudit({ workspaceId, limit: 1, cursor: of(`1.${owner.userId}`) }, owner.call)),
+  ).toBe('REQUEST.INVALID');
+});
+
 test('a change of role holds at once, and the audit log keeps both roles', async () => {
   const { app, owner, workspaceId, join, put } = await team();
   const member = await join('bob@example.com', 'viewer');
