@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Failure } from '../process/failure.ts';
@@ -30,6 +30,10 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
     throw new Failure(
       `Go is missing: it builds ${build.name} (once). Install Go 1.22 or newer: https://go.dev/dl/`,
     );
+  }
+  const version = versionOf(go);
+  if (version < 22) {
+    throw new Failure(`${go} is Go 1.${String(version)}: building ${build.name} needs Go 1.22 or newer`);
   }
   const env = {
     ...process.env,
@@ -66,6 +70,15 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
     clearInterval(ticking);
   }
   report.line(`${build.name}: built in ${elapsed(start)}`);
+}
+
+/** The 22 of "go1.22.3"; a development version counts as new enough. */
+function versionOf(go: string): number {
+  const said = execFileSync(go, ['env', 'GOVERSION'], {
+    encoding: 'utf8',
+    env: { ...process.env, GOTOOLCHAIN: 'local' },
+  });
+  return Number(/^go1\.(\d+)/.exec(said)?.[1] ?? Infinity);
 }
 
 type OnLine = (line: string, from: 'stdout' | 'stderr') => void;

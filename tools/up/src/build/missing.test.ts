@@ -1,0 +1,37 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { goBuild } from './go.ts';
+import { redisBinary } from './redis.ts';
+import { silent } from './report.ts';
+
+describe('on a machine that lacks', () => {
+  const path = process.env['PATH'];
+  let bin: string;
+  beforeEach(() => {
+    bin = mkdtempSync(join(tmpdir(), 'up-bin-'));
+    process.env['PATH'] = bin;
+  });
+  afterEach(() => {
+    process.env['PATH'] = path;
+    rmSync(bin, { recursive: true });
+  });
+
+  const build = { name: 'daprd', module: tmpdir(), package: 'x', output: 'x', cache: 'x' };
+
+  test('Go, a build says what needs it and where to get it', async () => {
+    await expect(goBuild(build, silent)).rejects.toThrow(/^Go is missing: it builds daprd .*https:/);
+  });
+
+  test('a Go that is new enough, a build says which one it found', async () => {
+    writeFileSync(join(bin, 'go'), '#!/bin/sh\necho go1.19.8\n');
+    chmodSync(join(bin, 'go'), 0o755);
+    await expect(goBuild(build, silent)).rejects.toThrow(
+      /bin\/?.*go is Go 1\.19: building daprd needs Go 1\.22/,
+    );
+  });
+
+  test('Redis and a way to install it, the command to run is named', async () => {
+    await expect(redisBinary()).rejects.toThrow(/^Redis is missing: .*; run: (sudo apt-get|brew) install/);
+  });
+});
