@@ -2,7 +2,12 @@ import { Metadata, type ServerInterceptingCallInterface } from '@grpc/grpc-js';
 import { requireAppToken } from './app-token.ts';
 
 /** Sends one call through the interceptor and tells whether it came through. */
-const heard = (path: string, peer: string, tokens: string[], known = ['secret-1', 'secret-2']) => {
+const heard = (
+  path: string,
+  peer: string,
+  tokens: string[],
+  { known = ['secret-1', 'secret-2'], more = {} }: { known?: string[]; more?: Record<string, string> } = {},
+) => {
   let outcome = '';
   const next = {
     getPeer: () => peer,
@@ -10,6 +15,7 @@ const heard = (path: string, peer: string, tokens: string[], known = ['secret-1'
     start: (listener: { onReceiveMetadata: (metadata: Metadata) => void }) => {
       const metadata = new Metadata();
       for (const token of tokens) metadata.add('dapr-api-token', token);
+      for (const [name, value] of Object.entries(more)) metadata.set(name, value);
       listener.onReceiveMetadata(metadata);
     },
   } as unknown as ServerInterceptingCallInterface;
@@ -51,9 +57,23 @@ test.each([event, job])("the sidecar's %s needs no token from loopback", path =>
 });
 
 test.each([event, job])('%s from another machine needs the token', path => {
-  for (const peer of ['10.0.0.1:40000', '::ffff:10.0.0.1:40000', 'unknown', '127.0.0.1.evil.example:1']) {
+  for (const peer of [
+    '10.0.0.1:40000',
+    '::ffff:10.0.0.1:40000',
+    'unknown',
+    '127.0.0.6:40000',
+    '127.0.0.1.evil.example:1',
+  ]) {
     expect(heard(path, peer, [])).toBe('refused');
     expect(heard(path, peer, ['secret-1'])).toBe('heard');
+  }
+});
+
+test.each([event, job])('%s that another app sends through the sidecars is refused, token or not', path => {
+  for (const name of ['dapr-caller-app-id', 'dapr-callee-app-id']) {
+    for (const tokens of [[], ['secret-1']])
+      expect(heard(path, '127.0.0.1:5', tokens, { more: { [name]: 'gateway' } })).toBe('refused');
+    expect(heard(own, '127.0.0.1:5', ['secret-1'], { more: { [name]: 'gateway' } })).toBe('heard');
   }
 });
 

@@ -1,3 +1,4 @@
+import { Client, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { context, trace } from '@opentelemetry/api';
 import { AppError } from '../errors/app-error.ts';
 import { type CloudEvent, newEvent } from '../events/cloud-event.ts';
@@ -155,4 +156,25 @@ test('publishing to a broker that is not there fails, so that the outbox keeps t
   await expect(alone.sidecar.publish('consent.events', revoked())).rejects.toThrow();
   await alone.stop();
   expect(pubsub).toBeDefined();
+});
+
+test('an event that another app makes up and sends straight to the subscriber is refused', async () => {
+  const { channel, headers } = publisher.sidecar.route('subscriber');
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
+  const send = (method: string) =>
+    new Promise<ServiceError | null>(resolve => {
+      new Client('unused', undefined as never, { channelOverride: channel }).makeUnaryRequest(
+        `/dapr.proto.runtime.v1.${method}`,
+        (bytes: Buffer) => bytes,
+        bytes => bytes,
+        Buffer.alloc(0),
+        metadata,
+        { deadline: Date.now() + 10_000 },
+        error => resolve(error),
+      );
+    });
+  for (const method of ['AppCallback/OnTopicEvent', 'AppCallbackAlpha/OnJobEventAlpha1']) {
+    expect(await send(method)).toMatchObject({ code: status.UNAUTHENTICATED });
+  }
 });
