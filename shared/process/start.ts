@@ -90,7 +90,7 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
     stops.push(() => sidecar.close());
     await sidecar.waitUntilReady();
     const secretJson = async <T>(name: string): Promise<T> =>
-      parseSecret<T>(name, await sidecar.secret(name));
+      parseSecret(name, await sidecar.secret(name)) as T;
     const verifier = createIdentityVerifier(await secretJson<InternalKeys>('internal-jwks'));
     stops.push(sidecar.configuration.follow(dynamicKeys, items => applyDynamic(live, items, log)));
     await build({
@@ -113,9 +113,9 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
 }
 
 /** The parser's own message quotes the text, which is secret. */
-function parseSecret<T>(name: string, text: string): T {
+function parseSecret(name: string, text: string): unknown {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch {
     throw new Error(`The secret ${name} is not JSON`);
   }
