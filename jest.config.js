@@ -6,6 +6,7 @@ const common = {
   transform: { '\\.ts$': '<rootDir>/tools/jest/strip-types.js' },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/build/', '<rootDir>/.run/'],
   restoreMocks: true,
+  setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
 };
 
 const nowhere = ['/node_modules/', '/dist/', '/.run/'];
@@ -26,7 +27,6 @@ export default {
       testPathIgnorePatterns: nowhere,
       globalSetup: '<rootDir>/tools/jest/global-setup.ts',
       globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
-      setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
     },
     {
       ...common,
@@ -35,7 +35,6 @@ export default {
       globalSetup: '<rootDir>/tools/jest/e2e-setup.ts',
       globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
       testPathIgnorePatterns: nowhere,
-      setupFilesAfterEnv: ['<rootDir>/tools/jest/long-timeout.js'],
     },
   ],
   // Statements as Istanbul counts them: type-only files weigh nothing, comments and blank lines neither.

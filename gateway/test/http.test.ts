@@ -233,7 +233,7 @@ describe('bodies', () => {
     );
   });
 
-  it.each(['{"__proto__": 1}', '{"constructor": 1}', '[]', 'null', '"x"', '1e999', ''])(
+  it.each(['{"__proto__": 1}', '{"constructor": 1}', '[]', 'null', '"x"', ''])(
     'of the wrong shape are named: %s',
     async raw => {
       const harness = await start();

@@ -1,2 +1,2 @@
-// Tests on real servers wait for conditions; this only bounds a wait that would never end.
+// A bound on what would never end, not a measure: machines are busy.
 import.meta.jest.setTimeout(60_000);
