@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '@neighbourhood/sandbox-provider/sandbox';
 import type { Call } from '@neighbourhood/shared/call/call';
+import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { act, callIn, connect, createTestApp, newWorkspace } from './harness.ts';
 
 let sandbox: Sandbox;
@@ -191,6 +192,23 @@ describe('an idempotency key', () => {
     for (const outcome of outcomes.filter(({ status }) => status === 'rejected')) {
       expect(outcome).toMatchObject({ reason: { code: 'IDEMPOTENCY.IN_PROGRESS' } });
     }
+  });
+
+  test('goes on when its caller hangs up, and answers the same request later', async () => {
+    const { app } = made;
+    const slow = act(
+      connectionId,
+      'respond',
+      { status: 200, delayMs: 300, body: { done: true } },
+      { idempotencyKey: 'slow' },
+    );
+    const controller = new AbortController();
+    const given = app.executeAction(slow, { ...call, signal: controller.signal });
+    await eventually(() => requests('POST /api/respond') === 1);
+    controller.abort();
+    await given;
+    await app.executeAction(slow, call);
+    expect(requests('POST /api/respond')).toBe(1);
   });
 
   test('is free again after a failure, and still needs consent after a success', async () => {

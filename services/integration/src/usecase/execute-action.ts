@@ -104,8 +104,11 @@ export function createExecuteAction(deps: Deps) {
       request.idempotencyKey || (call.idempotencyKey ?? ''),
     );
     const asked = [action.version, input];
+    // Whoever gave a key asks again: what was begun goes on without them, and its result waits for them. Given up
+    // halfway it would be done twice.
+    const patient = idempotencyKey === '' ? call : { ...call, signal: new AbortController().signal };
     const done = await deps.once({ workspaceId, key: idempotencyKey, asked }, () =>
-      perform({ provider, connection, action, input, idempotencyKey }, call),
+      perform({ provider, connection, action, input, idempotencyKey }, patient),
     );
     return { ...done, executedAt: new Date(done.executedAt) };
   };
