@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
 import { type Principal } from '../domain/principal.ts';
 import { type BucketLimit } from '../domain/token-bucket.ts';
@@ -56,9 +57,22 @@ async function spend(
   );
 }
 
+/** addressGroup is an IPv4 address, or the /64 of which one IPv6 host may use any address. */
+export function addressGroup(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (isIP(plain) !== 6) return plain;
+  const [head = '', tail = ''] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
+  const [left, right] = [head, tail].map(part => (part === '' ? [] : part.split(':'))) as [
+    string[],
+    string[],
+  ];
+  const zeros = Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
+
 /** Addresses are personal data: the store sees only their hashes. */
 const addressId = (context: Context) =>
-  createHash('sha256').update(context.ip).digest('base64url').slice(0, 22);
+  createHash('sha256').update(addressGroup(context.ip)).digest('base64url').slice(0, 22);
 
 /**
  * limitByAddress counts requests without good credentials per IP address: those of public routes, and those
