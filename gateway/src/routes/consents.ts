@@ -52,7 +52,6 @@ export function consentRoutes({ services: { consent } }: RouteDependencies): Rou
           schema: z.object({ consent: consents.consent, receipt }),
         },
       },
-      problems: { 'CONSENT.UNKNOWN_PURPOSE': 400, 'CONSENT.EXPIRY_IN_PAST': 400 },
       async handle({ body }, { call }) {
         const { expiresAt, evidence, ...rest } = body;
         const request = compact({

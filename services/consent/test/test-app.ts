@@ -30,6 +30,11 @@ export const testKey = { ...(await exportJWK(privateKey)), kid: 'test' };
 /** createTestApp is the whole service without its edges, at a clock that the test sets; in memory unless told. */
 export async function createTestApp(stores?: Pick<ConsentDeps, 'store' | 'ledger' | 'purposes'>) {
   const memory = createMemoryStore();
+  if (!stores)
+    await memory.replace(
+      'wsp_one',
+      ['analytics', 'mail'].map(id => ({ id, title: id, description: '' })),
+    );
   const time = { now: noon };
   const timers = createFakeTimers();
   const app = createConsentApp({

@@ -28,6 +28,26 @@ export function withBuiltIn(own: readonly Purpose[]): Purpose[] {
   return [builtIn, ...others.sort((one, other) => (one.id < other.id ? -1 : 1))];
 }
 
+/** requireKnown fails with REQUEST.INVALID naming each purpose that is none of the workspace's. */
+export function requireKnown(wanted: readonly string[], known: readonly Purpose[]): void {
+  const ids = new Set(known.map(({ id }) => id));
+  const fields = wanted.flatMap((id, index) =>
+    ids.has(id)
+      ? []
+      : [
+          {
+            path: `purposes.${index}`,
+            message: `must be a purpose of the workspace: ${[...ids].join(', ')}`,
+          },
+        ],
+  );
+  if (fields.length > 0) {
+    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The workspace has no such purpose.', {
+      fields,
+    });
+  }
+}
+
 /** checkPurposes fails with REQUEST.INVALID naming every field that keeps a list from being a workspace's. */
 export function checkPurposes(purposes: readonly Purpose[]): void {
   const fields = [...faults(purposes)];

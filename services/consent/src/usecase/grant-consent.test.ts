@@ -95,6 +95,19 @@ describe('granting', () => {
     expect(second.id).not.toBe(first.id);
   });
 
+  it('refuses a purpose that is none of the workspace, and names it', async () => {
+    const app = await createTestApp();
+    const purposes = ['automation', 'telemetry'];
+    await expect(app.grantConsent({ ...request, purposes }, callOf())).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+      fields: [expect.objectContaining({ path: 'purposes.1' })],
+    });
+    const elsewhere = callOf({ workspaceId: 'wsp_two' });
+    await expect(app.grantConsent({ ...request, purposes: ['analytics'] }, elsewhere)).rejects.toMatchObject({
+      code: 'REQUEST.INVALID',
+    });
+  });
+
   it('writes nothing when the grant is not valid', async () => {
     const app = await createTestApp();
     await expect(app.grantConsent({ ...request, purposes: [] }, callOf())).rejects.toMatchObject({

@@ -5,6 +5,8 @@ import type { Change, ConsentStore } from '../domain/consent-store.ts';
 import { grantedEvent } from '../domain/events.ts';
 import { grantedFact, supersededFact } from '../domain/facts.ts';
 import { type Grant, grantConsent, type Terms } from '../domain/grant-consent.ts';
+import { requireKnown, withBuiltIn } from '../domain/purpose.ts';
+import type { PurposeStore } from '../domain/purpose-store.ts';
 import { requireWriter } from './access.ts';
 import type { Clock, ExpiryTimers } from './ports.ts';
 
@@ -18,16 +20,18 @@ export type GrantRequest = Omit<Grant, 'workspaceId' | 'grantedBy' | 'idempotenc
  */
 export function createGrantConsent(deps: {
   store: ConsentStore;
+  purposes: PurposeStore;
   timers: ExpiryTimers;
   terms: Terms;
   clock: Clock;
 }) {
-  const { store, timers, terms, clock } = deps;
+  const { store, purposes, timers, terms, clock } = deps;
   return async (request: GrantRequest, call: Call): Promise<Consent> => {
     const workspaceId = requireWriter(call);
     const grant: Grant = { ...request, workspaceId, grantedBy: call.identity.subject };
     if (call.idempotencyKey) grant.idempotencyKey = call.idempotencyKey;
     const wanted = grantConsent(grant, terms, clock());
+    requireKnown(grant.purposes, withBuiltIn(await purposes.own(workspaceId)));
     const consent = await store.change(
       workspaceId,
       async change => (await findRepeated(change, wanted)) ?? record(change, wanted),
