@@ -15,6 +15,12 @@ it('ends a program that does not end, and goes on with the next', async () => {
   expect(await run('1 + 1')).toEqual([2]);
 });
 
+it('is not broken for others by a program that runs out of stack', async () => {
+  const deep = 'reduce range(100000) as $i (1; [.]) | tojson | length';
+  await expect(run(deep)).rejects.toThrow('needs more memory');
+  expect(await run('1 + 1')).toEqual([2]);
+});
+
 it('ends a schema whose pattern does not end', async () => {
   const job = { op: 'conform', schema: { pattern: '^(a+)+$' }, value: `${'a'.repeat(40)}!` } as const;
   await expect(sandbox.run(job)).rejects.toThrow('took longer');

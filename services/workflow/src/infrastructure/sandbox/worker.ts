@@ -76,10 +76,23 @@ function reason(error: unknown): string {
     .slice(0, 500);
 }
 
+/** A WebAssembly that ran out of stack or memory is broken: what comes after, of whomever, would fail as well. */
+function isBroken(error: unknown): boolean {
+  // By name: Node's types do not know WebAssembly.
+  return error instanceof Error && ['RuntimeError', 'RangeError'].includes(error.name);
+}
+
 parentPort?.on('message', (job: Job) => {
   void carryOut(job).then(
     result => parentPort?.postMessage({ result } satisfies Answer),
-    (error: unknown) => parentPort?.postMessage({ failure: reason(error) } satisfies Answer),
+    (error: unknown) => {
+      if (!isBroken(error)) parentPort?.postMessage({ failure: reason(error) } satisfies Answer);
+      // Thrown where nobody catches, it ends the thread, and the sandbox starts another.
+      else
+        setImmediate(() => {
+          throw error;
+        });
+    },
   );
 });
 parentPort?.postMessage('ready');
