@@ -237,6 +237,7 @@ describe('values', () => {
     [{ endUserId: 'a\u0000b' }],
     [{ provider: 'Not Kebab' }],
     [{ purposes: [] }],
+    [{ purposes: ['unknown'] }],
     [{ purposes: ['Automation'] }],
     [{ scopes: [] }],
     [{ scopes: 'notes:read' }],
