@@ -3,7 +3,8 @@ import { type Sandbox, SandboxFailure } from './sandbox.ts';
 
 /** createJqExpressions runs expressions by the real jq, in the sandbox. */
 export function createJqExpressions(sandbox: Sandbox): Expressions {
-  const checked = new Map<string, string | undefined>();
+  /** Programs that compile; a failure may have been the machine's, and is looked at again. */
+  const sound = new Set<string>();
   return {
     async run(program, input, values) {
       try {
@@ -21,11 +22,11 @@ export function createJqExpressions(sandbox: Sandbox): Expressions {
     },
     async check({ text, variables }) {
       const key = `${variables.join()} ${text}`;
-      if (!checked.has(key)) {
-        if (checked.size >= 1000) checked.clear();
-        checked.set(key, await failure(sandbox.run({ op: 'compile', text, variables })));
-      }
-      return checked.get(key);
+      if (sound.has(key)) return undefined;
+      const problem = await failure(sandbox.run({ op: 'compile', text, variables }));
+      if (sound.size >= 1000) sound.clear();
+      if (problem === undefined) sound.add(key);
+      return problem;
     },
   };
 }

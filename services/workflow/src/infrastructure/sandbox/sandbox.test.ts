@@ -3,7 +3,7 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 
 let sandbox: Sandbox;
 beforeEach(() => {
-  sandbox = createSandbox({ threads: 1, timeoutMs: 1_000 });
+  sandbox = createSandbox({ threads: 1, timeoutMs: 3_000 });
 });
 afterEach(() => sandbox.close());
 
@@ -11,13 +11,28 @@ const run = (text: string, input: null | object = null) =>
   sandbox.run({ op: 'run', text, variables: [], input: input as never, values: {} });
 
 it('ends a program that does not end, and goes on with the next', async () => {
-  await expect(run('repeat(1) | select(false)')).rejects.toThrow('took longer than 1000 ms');
-  expect(await run('1 + 1')).toEqual([2]);
+  const impatient = createSandbox({ threads: 1, timeoutMs: 500 });
+  const job = { op: 'run', variables: [], input: null, values: {} } as const;
+  await expect(impatient.run({ ...job, text: 'repeat(1) | select(false)' })).rejects.toThrow(
+    'took longer than 500 ms',
+  );
+  expect(await impatient.run({ ...job, text: '1 + 1' })).toEqual([2]);
+  await impatient.close();
 });
 
 it('is not broken for others by a program that runs out of stack', async () => {
   const deep = 'reduce range(100000) as $i (1; [.]) | tojson | length';
   await expect(run(deep)).rejects.toThrow('needs more memory');
+  expect(await run('1 + 1')).toEqual([2]);
+});
+
+it('bounds the memory of a program, and goes on with the next', async () => {
+  const before = process.memoryUsage.rss();
+  await expect(run('def f: [f]; f')).rejects.toThrow(/needs more memory|took longer/);
+  await expect(run('[range(3000000)] | map(tostring) | length')).rejects.toThrow(
+    /needs more memory|took longer/,
+  );
+  expect(process.memoryUsage.rss() - before).toBeLessThan(600 * 1024 * 1024);
   expect(await run('1 + 1')).toEqual([2]);
 });
 

@@ -14,6 +14,25 @@ interface Jq {
   raw(input: string, program: string, flags: string[]): string | undefined;
 }
 
+/** Bytes that jq may have; its WebAssembly memory lies outside of the thread's heap, which `resourceLimits` bounds. */
+const maxMemory = 128 * 1024 * 1024;
+const page = 64 * 1024;
+let exhausted = false;
+
+// Node's types do not know WebAssembly.
+const { Memory } = (globalThis as unknown as { WebAssembly: { Memory: { prototype: WasmMemory } } })
+  .WebAssembly;
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+const { grow } = Memory.prototype;
+Memory.prototype.grow = function (this: WasmMemory, pages) {
+  if (this.buffer.byteLength + pages * page <= maxMemory) return grow.call(this, pages);
+  exhausted = true;
+  throw new RangeError('needs more memory than it may have');
+};
+
 // jq shows the path of the program that started it as $ENV._
 process.argv[1] = 'jq';
 const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);
@@ -79,7 +98,7 @@ function reason(error: unknown): string {
 /** A WebAssembly that ran out of stack or memory is broken: what comes after, of whomever, would fail as well. */
 function isBroken(error: unknown): boolean {
   // By name: Node's types do not know WebAssembly.
-  return error instanceof Error && ['RuntimeError', 'RangeError'].includes(error.name);
+  return exhausted || (error instanceof Error && ['RuntimeError', 'RangeError'].includes(error.name));
 }
 
 parentPort?.on('message', (job: Job) => {
