@@ -13,6 +13,8 @@ export interface Latency {
   name: string;
   concurrency: number;
   requests: number;
+  /** How many of them did not get the right answer; times are those of the others. */
+  failed: number;
   p50: number;
   p99: number;
   perSecond: number;
@@ -69,18 +71,28 @@ export function grpcTarget(name: string, { address, token }: { address: string; 
   };
 }
 
-async function callMany(target: Target, requests: number, concurrency: number): Promise<number[]> {
+interface Measured {
+  times: number[];
+  failed: number;
+}
+
+async function callMany(target: Target, requests: number, concurrency: number): Promise<Measured> {
   const times: number[] = [];
+  let failed = 0;
   let left = requests;
   const caller = async (): Promise<void> => {
     while (left-- > 0) {
       const began = performance.now();
-      await target.call();
-      times.push(performance.now() - began);
+      const answered = await target.call().then(
+        () => true,
+        () => false,
+      );
+      if (answered) times.push(performance.now() - began);
+      else failed += 1;
     }
   };
   await Promise.all(Array.from({ length: concurrency }, caller));
-  return times;
+  return { times, failed };
 }
 
 function percentile(sorted: readonly number[], share: number): number {
@@ -95,26 +107,28 @@ export async function measureLatency(
   targets: readonly Target[],
   { concurrency, requests, rounds }: { concurrency: number; requests: number; rounds: number },
 ): Promise<Latency[]> {
-  const times = targets.map((): number[] => []);
-  const took = targets.map(() => 0);
+  const totals = targets.map(() => ({ times: [] as number[], failed: 0, took: 0 }));
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, target] of targets.entries()) {
       const began = performance.now();
-      const measured = await callMany(target, Math.ceil(requests / rounds), concurrency);
-      if (round === 0) continue;
-      took[index] = (took[index] ?? 0) + performance.now() - began;
-      times[index]?.push(...measured);
+      const { times, failed } = await callMany(target, Math.ceil(requests / rounds), concurrency);
+      const total = totals[index];
+      if (round === 0 || total === undefined) continue;
+      total.took += performance.now() - began;
+      total.times.push(...times);
+      total.failed += failed;
     }
   }
-  return targets.map(({ name }, index) => {
-    const sorted = (times[index] ?? []).sort((a, b) => a - b);
+  return totals.map(({ times, failed, took }, index) => {
+    const sorted = times.sort((a, b) => a - b);
     return {
-      name,
+      name: targets[index]?.name ?? '',
       concurrency,
-      requests: sorted.length,
+      requests: sorted.length + failed,
+      failed,
       p50: percentile(sorted, 0.5),
       p99: percentile(sorted, 0.99),
-      perSecond: (sorted.length / (took[index] ?? NaN)) * 1000,
+      perSecond: (sorted.length / took) * 1000,
     };
   });
 }

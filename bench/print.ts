@@ -45,12 +45,20 @@ function memory({ afterStart, afterLoad }: Figures['memoryMb']): string {
 }
 
 function latency(figures: readonly Latency[]): string {
-  const rows = figures.map(({ name, concurrency, p50, p99, perSecond }) => {
+  const rows = figures.map(({ name, concurrency, failed, p50, p99, perSecond }) => {
     const base = figures.find(one => one.concurrency === concurrency);
     const ratio = base === undefined ? NaN : p50 / base.p50;
-    return [name, `${concurrency}`, p50.toFixed(2), p99.toFixed(2), perSecond.toFixed(0), ratio.toFixed(2)];
+    return [
+      name,
+      `${concurrency}`,
+      p50.toFixed(2),
+      p99.toFixed(2),
+      perSecond.toFixed(0),
+      ratio.toFixed(2),
+      `${failed}`,
+    ];
   });
-  const head = ['', 'callers', 'p50 ms', 'p99 ms', 'per second', 'p50 ratio'];
+  const head = ['', 'callers', 'p50 ms', 'p99 ms', 'per second', 'p50 ratio', 'failed'];
   return `One authenticated read, GET /consents/{id}; ratios to the read without sidecars\n${table([head, ...rows])}`;
 }
 
