@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOutput } from './output.ts';
 import { describeReady, describeStatus } from './platform/describe.ts';
 import { down } from './platform/down.ts';
 import { followLogs } from './platform/follow.ts';
 import { installTools } from './platform/install-tools.ts';
+import { readRecord } from './platform/record.ts';
 import type { Selection } from './platform/selection.ts';
 import { readSettings } from './platform/settings.ts';
 import { readStatus } from './platform/status.ts';
@@ -56,10 +56,10 @@ const verbs: Record<string, () => Promise<void>> = {
 };
 
 function logs(): Promise<void> {
-  const write = (text: string): void => {
-    process.stdout.write(text);
-  };
-  return followLogs(join(readSettings().state, 'logs'), write, interrupted.signal);
+  const { state } = readSettings();
+  const files = (): string[] => readRecord(state)?.processes.map(({ log }) => log) ?? [];
+  if (files().length === 0) throw new Failure('Nothing runs.');
+  return followLogs(files, text => process.stdout.write(text), interrupted.signal);
 }
 
 function selection(): Selection {

@@ -172,14 +172,11 @@ describe('the launcher', () => {
   });
 
   test('shows the logs of all processes in one view', async () => {
-    await start();
+    const { record } = await start();
     const text: string[] = [];
     const enough = new AbortController();
-    const following = followLogs(
-      join(platform.settings.state, 'logs'),
-      line => text.push(line),
-      enough.signal,
-    );
+    const files = (): string[] => record.processes.map(({ log }) => log);
+    const following = followLogs(files, line => text.push(line), enough.signal);
     await eventually(() => /^hello +\| secret before listening/m.test(text.join('')));
     expect(text.join('')).toMatch(/^hello-daprd +\| time=/m);
     enough.abort();

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Followed {
@@ -9,33 +9,23 @@ interface Followed {
 }
 
 /**
- * followLogs writes every new line of all log files of a folder, each with the name of its process in
- * front, until the signal aborts. Files that appear later and files that start anew are followed too.
+ * followLogs writes every new line of the log files, each with the name of its process in front, until the
+ * signal aborts. The files are asked for again and again: those that appear later are followed too.
  */
 export async function followLogs(
-  folder: string,
+  files: () => readonly string[],
   write: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const files = new Map<string, Followed>();
+  const followed = new Map<string, Followed>();
   let first = true;
   while (!signal.aborted) {
-    for (const name of logFiles(folder)) {
-      const label = name.replace(/\.log$/, '').padEnd(18);
-      for (const line of newLines(join(folder, name), files, first)) write(`${label} | ${line}\n`);
+    for (const file of files()) {
+      const label = basename(file, '.log').padEnd(18);
+      for (const line of newLines(file, followed, first)) write(`${label} | ${line}\n`);
     }
     first = false;
     await pause(200, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-function logFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter(name => name.endsWith('.log'))
-      .sort();
-  } catch {
-    return [];
   }
 }
 

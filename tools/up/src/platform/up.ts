@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { holder, tryLock } from '../build/lock.ts';
 import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
+import { reservePorts } from '../process/reserve.ts';
 import { startApps } from './apps.ts';
 import { installTools } from './install-tools.ts';
 import { alive, readRecord, removeRecord, writeRecord } from './record.ts';
@@ -65,9 +66,12 @@ interface Plan {
   began: number;
 }
 
+/** From here on, Linux and macOS give ports to outgoing connections. */
+const firstEphemeralPort = 32_768;
+
 /**
- * Starts everything, and once more where a port that was free a moment ago was taken: the system gives
- * outgoing connections ports of the same range as the apps'.
+ * Starts everything. The ports that an outgoing connection might be given meanwhile are reserved; where one
+ * was taken all the same, everything is started once more.
  */
 async function startTwice(
   settings: Settings,
@@ -76,16 +80,22 @@ async function startTwice(
   report: Report,
   signal: AbortSignal,
 ): Promise<PlatformRecord> {
+  const wanted = wantedPorts(settings, plan.apps);
+  const endangered = wanted.map(({ port }) => port).filter(port => port >= firstEphemeralPort);
   for (let attempt = 1; ; attempt += 1) {
-    await assertFree(wantedPorts(settings, plan.apps), report, signal);
+    await assertFree(wanted, report, signal);
     const startedAt = new Date(plan.began).toISOString();
     const record: PlatformRecord = { phase: 'starting', startedAt, selection, processes: [], stores: {} };
+    let release: (() => void) | undefined;
     try {
+      release = await reservePorts(endangered);
       await start(settings, record, plan, report, signal);
       return record;
     } catch (error) {
       if (attempt === 2 || !/EADDRINUSE|address already in use/i.test((error as Error).message)) throw error;
       report.line(`${(error as Error).message}\nStarting again`);
+    } finally {
+      release?.();
     }
   }
 }

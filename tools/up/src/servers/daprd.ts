@@ -1,5 +1,5 @@
 import { daprBinary } from '../build/dapr.ts';
-import { healthy } from './health.ts';
+import { ask, healthy } from './health.ts';
 
 /** DaprdOptions is one sidecar. Paths are absolute or relative to the folder that it runs in. */
 export interface DaprdOptions {
@@ -109,9 +109,6 @@ export function appReady(httpPort: number): Promise<boolean> {
  * deliver events and jobs, which can be seconds after appReady, and its metrics are the one place to see it.
  */
 export async function appHealthy(metricsPort: number): Promise<boolean> {
-  const response = await fetch(`http://127.0.0.1:${String(metricsPort)}/metrics`, {
-    signal: AbortSignal.timeout(2_000),
-  });
-  const passed = /^dapr_(grpc_io|http)_healthprobes_completed_count\{.*status="(OK|2\d\d)".*\} [1-9]/m;
-  return passed.test(await response.text());
+  const { body } = await ask(`http://127.0.0.1:${String(metricsPort)}/metrics`);
+  return /^dapr_(grpc_io|http)_healthprobes_completed_count\{.*status="(OK|2\d\d)".*\} [1-9]/m.test(body);
 }

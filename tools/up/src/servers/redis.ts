@@ -21,7 +21,8 @@ export async function startRedis(options: RedisOptions): Promise<Server> {
   const settings = join(options.directory, 'redis.conf');
   // A file, not flags: the password would be seen in the list of processes.
   writeFileSync(settings, settingsOf(options), { mode: 0o600 });
-  const credentials = options.password === undefined ? '' : `default:${encodeURIComponent(options.password)}@`;
+  const credentials =
+    options.password === undefined ? '' : `default:${encodeURIComponent(options.password)}@`;
   const url = `redis://${credentials}127.0.0.1:${String(options.port)}/0`;
   const child = await launch({
     name: 'redis',
