@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goBuild } from './go.ts';
@@ -33,5 +33,27 @@ describe('on a machine that lacks', () => {
 
   test('Redis and a way to install it, the command to run is named', async () => {
     await expect(redisBinary()).rejects.toThrow(/^Redis is missing: .*; run: (sudo apt-get|brew) install/);
+  });
+
+  test('Redis only, apt installs it, as root or with sudo', async () => {
+    const script = (name: string, text: string): void => {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    };
+    symlinkSync('/usr/bin/env', join(bin, 'env'));
+    script('sudo', '[ "$1" = -n ] && shift; "$@"');
+    script(
+      'apt-get',
+      `[ "$1" = install ] && printf '#!/bin/sh\\n' >${bin}/redis-server && /bin/chmod +x ${bin}/redis-server; exit 0`,
+    );
+    expect(await redisBinary()).toBe(join(bin, 'redis-server'));
+  });
+
+  test('Redis and packages to install it from, what apt said is told', async () => {
+    symlinkSync('/usr/bin/env', join(bin, 'env'));
+    writeFileSync(join(bin, 'sudo'), '#!/bin/sh\n[ "$1" = -n ] && shift; "$@"\n', { mode: 0o755 });
+    writeFileSync(join(bin, 'apt-get'), '#!/bin/sh\necho "no such package" >&2; exit 100\n', { mode: 0o755 });
+    await expect(redisBinary()).rejects.toThrow(
+      /apt-get could not install redis-server: [^]*no such package/,
+    );
   });
 });

@@ -21,7 +21,7 @@ export async function redisBinary(report: Report = silent): Promise<string> {
         'apt-get',
         ...args,
       ];
-      return promisify(execFile)(command, rest, { maxBuffer: 64 * 1024 * 1024 });
+      return promisify(execFile)(command, rest, { env: process.env, maxBuffer: 64 * 1024 * 1024 });
     };
     await run(['update', '-q']);
     await run(['install', '-y', '-q', '--no-install-recommends', 'redis-server']);
@@ -39,7 +39,9 @@ export async function redisBinary(report: Report = silent): Promise<string> {
 function rootPrefix(): string[] | undefined {
   if (process.getuid?.() === 0) return [];
   const sudo = onPath('sudo');
-  return sudo !== undefined && spawnSync(sudo, ['-n', 'true']).status === 0 ? [sudo, '-n'] : undefined;
+  return sudo !== undefined && spawnSync(sudo, ['-n', 'true'], { env: process.env }).status === 0
+    ? [sudo, '-n']
+    : undefined;
 }
 
 function missing(): string {
