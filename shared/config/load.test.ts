@@ -6,7 +6,7 @@ import { liveConfig } from './live.ts';
 import { loadConfig } from './load.ts';
 import { duration, flag, list, port, size } from './types.ts';
 
-const schema = z.object({
+const schema = z.strictObject({
   server: z.object({ port, requestTimeout: duration }),
   log: z.object({ level: z.string() }),
   hosts: list.default([]),

@@ -47,11 +47,11 @@ export function readFiles(directory: string, app: string): Tree {
   return tree;
 }
 
-/** readEnvironment takes `NH_SERVER__PORT=8081` as server.port: `__` nests, `_` joins words. */
+/** readEnvironment takes `NH_SERVER__PORT=8081` as server.port: `__` nests, `_` joins words. NH_CONFIG_DIR is no key. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Tree {
   let tree: Tree = {};
   for (const [name, value] of Object.entries(env)) {
-    if (!name.startsWith('NH_') || value === undefined) continue;
+    if (!name.startsWith('NH_') || name === 'NH_CONFIG_DIR' || value === undefined) continue;
     const path = name.slice(3).toLowerCase().split('__').map(camel);
     tree = place(tree, path, value);
   }
