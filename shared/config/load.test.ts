@@ -50,7 +50,9 @@ describe('precedence', () => {
   test('a JSON file is read too, and another folder can be named in the environment', async () => {
     await writeFile(path.join(directory, 'auth.json'), JSON.stringify({ server: { port: 5 } }));
     const env = { NH_CONFIG_DIR: directory };
-    expect(load({ directory: 'nowhere', env, schema: schema.strict() })).toMatchObject({ server: { port: 5 } });
+    expect(load({ directory: 'nowhere', env, schema: schema.strict() })).toMatchObject({
+      server: { port: 5 },
+    });
   });
 });
 
