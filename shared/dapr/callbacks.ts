@@ -20,8 +20,8 @@ export interface CallbackOptions extends Pick<UnaryOptions, 'log' | 'metrics'> {
   events: EventHandlers;
   jobs: JobHandlers;
   counter: Metrics['events'];
-  /** False once the app drains: the sidecar then sends no more work. */
-  live: () => boolean;
+  /** Rejects while the app cannot do its work: the sidecar then holds calls, events and jobs back. */
+  health: () => Promise<void>;
 }
 
 type EventStatus = 'SUCCESS' | 'RETRY' | 'DROP';
@@ -33,7 +33,7 @@ export function createCallbacks({
   events,
   jobs,
   counter,
-  live,
+  health,
 }: CallbackOptions): Record<string, UntypedServiceImplementation> {
   const options = (service: string, method: string) => ({ service: `dapr.${service}`, method, log, metrics });
 
@@ -90,7 +90,7 @@ export function createCallbacks({
     },
     'dapr.proto.runtime.v1.AppCallbackHealthCheck': {
       HealthCheck: unary(options('AppCallbackHealthCheck', 'HealthCheck'), async () => {
-        if (!live()) throw new AppError('unavailable', 'SERVICE.DRAINING', 'The app is shutting down.');
+        await health();
         return {};
       }),
     },

@@ -4,6 +4,7 @@ import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { type Call } from '../call/call.ts';
 import { createCallbacks } from '../dapr/callbacks.ts';
+import { AppError } from '../errors/app-error.ts';
 import { type EventHandlers, type JobHandlers } from '../dapr/app-callback.ts';
 import { type Metrics } from '../metrics/metrics.ts';
 import { requireAppToken } from './app-token.ts';
@@ -34,6 +35,8 @@ export interface GrpcServerOptions {
   jobs?: JobHandlers;
   /** `APP_API_TOKEN`; several, comma-separated, while it is being rotated. Without one, any caller is heard. */
   appToken?: string | undefined;
+  /** Whether what the app cannot work without answers, as its database; asked by the sidecar each second. */
+  ready?: () => Promise<boolean>;
   /** Milliseconds that calls at hand may take to end when draining; default 20 s. */
   drainMs?: number;
 }
@@ -45,6 +48,9 @@ export interface GrpcServer {
   /** Says not serving, lets calls at hand end, then closes. */
   drain(): Promise<void>;
 }
+
+/** Name in `grpc.health.v1` under which readiness is told; the empty name is liveness. */
+const readiness = 'readiness';
 
 const maxMessageBytes = 4 * 1024 * 1024;
 
@@ -71,7 +77,7 @@ function addServices(server: Server, options: GrpcServerOptions): PackageDefinit
 
 /** createGrpcServer makes the server; it hears nobody until `listen`. */
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
-  const { log, metrics, events = {}, jobs = {}, appToken, drainMs = 20_000 } = options;
+  const { log, metrics, events = {}, jobs = {}, appToken, ready, drainMs = 20_000 } = options;
   const tokens = appToken?.split(',').filter(token => token !== '') ?? [];
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
@@ -79,7 +85,14 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     interceptors: tokens.length > 0 ? [requireAppToken(tokens)] : [],
   });
   let draining = false;
-  const health = new HealthImplementation({ '': 'SERVING' });
+  const health = new HealthImplementation({ '': 'SERVING', [readiness]: 'SERVING' });
+  const checkHealth = async (): Promise<void> => {
+    const able = !draining && (ready === undefined || (await ready()));
+    health.setStatus(readiness, able ? 'SERVING' : 'NOT_SERVING');
+    if (draining) throw new AppError('unavailable', 'SERVICE.DRAINING', 'The app is shutting down.');
+    if (!able)
+      throw new AppError('unavailable', 'SERVICE.NOT_READY', 'What the app depends on does not answer.');
+  };
   const protos = addServices(server, options);
   const callbacks = createCallbacks({
     log,
@@ -87,7 +100,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     events,
     jobs,
     counter: metrics.events,
-    live: () => !draining,
+    health: checkHealth,
   });
   for (const [name, implementation] of Object.entries(callbacks)) {
     server.addService(serviceOf(loadDapr(), name), implementation);
@@ -111,6 +124,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     drain: async () => {
       draining = true;
       health.setStatus('', 'NOT_SERVING');
+      health.setStatus(readiness, 'NOT_SERVING');
       await new Promise<void>(resolve => {
         const force = setTimeout(() => server.forceShutdown(), drainMs);
         server.tryShutdown(() => {

@@ -1,8 +1,7 @@
-import { migrate } from '@neighbourhood/shared/database/migrate';
-import { createOutboxRelay } from '@neighbourhood/shared/database/outbox';
-import { createPool } from '@neighbourhood/shared/database/pool';
+import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { components } from '@neighbourhood/shared/dapr/components';
-import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
+import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createAuthApp } from './app.ts';
 import { createAuthService } from './delivery/grpc.ts';
@@ -16,16 +15,9 @@ import { createSecrets } from './infrastructure/secrets.ts';
 import { createPostgresStore } from './repository/postgres-store.ts';
 
 await startProcess('auth', authConfig, async base => {
-  const { config, log, metrics, sidecar, onStop } = base;
+  const { config, log, sidecar } = base;
 
-  const pool = createPool({
-    connectionString: await sidecar.secret('auth-database'),
-    max: config.database.maxConnections,
-    log,
-    registry: metrics.registry,
-  });
-  onStop(() => pool.end());
-  await migrate(pool, new URL('../migrations/', import.meta.url), log);
+  const pool = await openDatabase(base, 'auth-database', new URL('../migrations/', import.meta.url));
 
   const clock = () => new Date();
   const { issuer, audience, accessTtl: lifeMs } = config.tokens;
@@ -43,20 +35,13 @@ await startProcess('auth', authConfig, async base => {
     clock,
   });
 
-  const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
-  relay.start();
-  onStop(() => relay.stop());
+  relayOutbox(base, pool);
 
-  const server = createGrpcServer({
-    log,
-    metrics,
-    verifier: base.verifier,
-    appToken: base.appToken,
+  await serve(base, {
     services: [createAuthService(app, tokens.jwks)],
     jobs: createJobHandlers(app),
+    ready: () => databaseReady(pool),
   });
-  await server.listen(config.server.port, config.server.host);
-  onStop(() => server.drain());
 
   await scheduleSweep(sidecar.jobs, log);
 });

@@ -1,7 +1,6 @@
-import { migrate } from '@neighbourhood/shared/database/migrate';
-import { createOutboxRelay } from '@neighbourhood/shared/database/outbox';
-import { createPool } from '@neighbourhood/shared/database/pool';
-import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
+import { databaseReady } from '@neighbourhood/shared/database/pool';
+import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createConsentApp } from './app.ts';
 import { createConsentService } from './delivery/grpc.ts';
@@ -14,16 +13,9 @@ import { createPostgresLedgerStore } from './repository/postgres-ledger-store.ts
 import { createPostgresPurposeStore } from './repository/postgres-purpose-store.ts';
 
 await startProcess('consent', consentConfig, async base => {
-  const { config, log, metrics, sidecar, onStop } = base;
+  const { config, log, sidecar } = base;
 
-  const pool = createPool({
-    connectionString: await sidecar.secret('consent-database'),
-    max: config.database.maxConnections,
-    log,
-    registry: metrics.registry,
-  });
-  onStop(() => pool.end());
-  await migrate(pool, new URL('../migrations/', import.meta.url), log);
+  const pool = await openDatabase(base, 'consent-database', new URL('../migrations/', import.meta.url));
 
   const app = createConsentApp({
     store: createPostgresConsentStore(pool),
@@ -36,20 +28,13 @@ await startProcess('consent', consentConfig, async base => {
     clock: () => new Date(),
   });
 
-  const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
-  relay.start();
-  onStop(() => relay.stop());
+  relayOutbox(base, pool);
 
-  const server = createGrpcServer({
-    log,
-    metrics,
-    verifier: base.verifier,
-    appToken: base.appToken,
+  await serve(base, {
     services: [createConsentService(app)],
     jobs: createJobHandlers(app),
+    ready: () => databaseReady(pool),
   });
-  await server.listen(config.server.port, config.server.host);
-  onStop(() => server.drain());
 
   // At every start, since a restart also restarts the job's interval.
   await reconcile(app, log);

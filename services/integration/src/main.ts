@@ -1,12 +1,11 @@
 import type { AuthServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/auth/v1/AuthService';
 import type { ConsentServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/consent/v1/ConsentService';
 import { components } from '@neighbourhood/shared/dapr/components';
-import { migrate } from '@neighbourhood/shared/database/migrate';
-import { createOutboxRelay } from '@neighbourhood/shared/database/outbox';
-import { createPool } from '@neighbourhood/shared/database/pool';
+import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { createServiceClient } from '@neighbourhood/shared/grpc/client';
-import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
 import { createGuardedAgent } from '@neighbourhood/shared/net/ssrf';
+import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createIntegrationApp } from './app.ts';
 import { createIntegrationService } from './delivery/grpc.ts';
@@ -25,7 +24,7 @@ import { createPostgresDataKeys } from './repository/postgres-data-keys.ts';
 import { createPostgresRuns, forgetRuns } from './repository/postgres-runs.ts';
 
 await startProcess('integration', integrationConfig, async base => {
-  const { config, log, metrics, sidecar, onStop } = base;
+  const { config, log, sidecar, onStop } = base;
   const now = () => new Date();
   const { auth, consent } = config.services;
 
@@ -33,14 +32,7 @@ await startProcess('integration', integrationConfig, async base => {
     profile: config.profile,
     baseUrls: config.catalogue.baseUrls,
   });
-  const pool = createPool({
-    connectionString: await sidecar.secret('integration-database'),
-    max: config.database.maxConnections,
-    log,
-    registry: metrics.registry,
-  });
-  onStop(() => pool.end());
-  await migrate(pool, new URL('../migrations/', import.meta.url), log);
+  const pool = await openDatabase(base, 'integration-database', new URL('../migrations/', import.meta.url));
 
   const newAgent = () => {
     const agent = createGuardedAgent({
@@ -107,20 +99,13 @@ await startProcess('integration', integrationConfig, async base => {
     },
   });
 
-  const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
-  relay.start();
-  onStop(() => relay.stop());
+  relayOutbox(base, pool);
 
-  const server = createGrpcServer({
-    log,
-    metrics,
-    verifier: base.verifier,
-    appToken: base.appToken,
+  await serve(base, {
     services: [createIntegrationService(app)],
     jobs: createJobHandlers(() => forgetRuns(pool)),
+    ready: () => databaseReady(pool),
   });
-  await server.listen(config.server.port, config.server.host);
-  onStop(() => server.drain());
 
   await scheduleCleaning(sidecar.jobs);
 });

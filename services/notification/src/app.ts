@@ -95,6 +95,11 @@ export async function startApp({
     ],
     events: createEventHandlers(useCases),
     jobs: createJobHandlers(useCases, dispatcher.dispatch),
+    ready: () =>
+      db.command({ ping: 1 }, { timeoutMS: 2_000 }).then(
+        () => true,
+        () => false,
+      ),
   });
   const port = await server.listen(config.server.port, config.server.host);
   await sidecar.jobs.schedule(recurring.sweep, { schedule: `@every ${config.delivery.sweepEvery}ms` });

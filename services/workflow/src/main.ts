@@ -1,10 +1,9 @@
 import { type IntegrationServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/integration/v1/IntegrationService';
-import { migrate } from '@neighbourhood/shared/database/migrate';
-import { createOutboxRelay } from '@neighbourhood/shared/database/outbox';
-import { createPool } from '@neighbourhood/shared/database/pool';
+import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { createServiceClient } from '@neighbourhood/shared/grpc/client';
 import { createIdentitySigner } from '@neighbourhood/shared/grpc/identity';
-import { createGrpcServer } from '@neighbourhood/shared/grpc/server';
+import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { randomUUID } from 'node:crypto';
 import { createWorkflowApp } from './app.ts';
@@ -24,18 +23,11 @@ import { createPostgresRuns } from './repository/postgres-runs.ts';
 import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
 
 await startProcess('workflow', workflowConfig, async base => {
-  const { config, log, metrics, sidecar, onStop } = base;
+  const { config, log, sidecar, onStop } = base;
   const { documents, executions: limits } = config;
   routeSdkLogs(log);
 
-  const pool = createPool({
-    connectionString: await sidecar.secret('workflow-database'),
-    max: config.database.maxConnections,
-    log,
-    registry: metrics.registry,
-  });
-  onStop(() => pool.end());
-  await migrate(pool, new URL('../migrations/', import.meta.url), log);
+  const pool = await openDatabase(base, 'workflow-database', new URL('../migrations/', import.meta.url));
 
   const sandbox = createSandbox({
     threads: config.expressions.threads,
@@ -83,19 +75,12 @@ await startProcess('workflow', workflowConfig, async base => {
     log,
   });
 
-  const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
-  relay.start();
-  onStop(() => relay.stop());
+  relayOutbox(base, pool);
 
-  const server = createGrpcServer({
-    log,
-    metrics,
-    verifier: base.verifier,
-    appToken: base.appToken,
+  await serve(base, {
     services: [createWorkflowService(app)],
+    ready: () => databaseReady(pool),
   });
-  await server.listen(config.server.port, config.server.host);
-  onStop(() => server.drain());
 
   const worker = createWorkflowWorker({
     advance: app.advanceExecution,
