@@ -13,6 +13,7 @@ export type DaprCall = <Response>(
 /** DaprStream is a server stream that ends when `cancel` is called. */
 export interface DaprStream<Message> {
   onData(listener: (message: Message) => void): void;
+  /** Calls back once, however the stream ended. */
   onEnd(listener: (error?: Error) => void): void;
   cancel(): void;
 }
@@ -67,8 +68,14 @@ export function createDaprStub(channel: Channel, headers: Readonly<Record<string
       return {
         onData: listener => void stream.on('data', listener),
         onEnd: listener => {
-          stream.on('end', () => listener());
-          stream.on('error', listener);
+          // A stream that fails says both "error" and "end".
+          let ended = false;
+          const end = (error?: Error) => {
+            if (!ended) listener(error);
+            ended = true;
+          };
+          stream.on('end', () => end());
+          stream.on('error', end);
         },
         cancel: () => stream.cancel(),
       };
