@@ -33,7 +33,7 @@ export interface DaprdOptions {
   /** What the sidecar sends to the app; default none. */
   appToken?: string;
   appHealthCheck?: boolean;
-  /** Waits until the sidecar can call out and, with an app, knows it is there; default true. */
+  /** Waits until the sidecar knows that its app is there, not only until it can call out; default true. */
   waitUntilReady?: boolean;
 }
 
@@ -124,35 +124,45 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
   clearTimeout(force);
 }
 
-/** startDaprd starts a real sidecar on free ports and waits until it is ready. Stop it in afterAll. */
-export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
-  const directory = path.join(testServers().directory, `${options.appId}-${randomBytes(6).toString('hex')}`);
-  const resources = await writeResources(directory, options);
+/** Starts one and waits for what `probe` tells; gives what happened instead. */
+async function attempt(options: DaprdOptions, directory: string, resources: string) {
   const { child, grpcPort, httpPort } = await launch(directory, resources, options);
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-
   const daprd: Daprd = {
     grpcPort,
     httpPort,
     output: () => output,
     stop: (signal = 'SIGTERM') => stopChild(child, signal),
   };
-  if (options.waitUntilReady === false) return daprd;
 
-  // /healthz answers once the app's port was found; /outbound already when components are loaded.
-  const probe = options.appPort === undefined ? 'healthz/outbound' : 'healthz';
+  // /outbound answers when components are loaded; /healthz once the app was found as well.
+  const app = options.appPort !== undefined && options.waitUntilReady !== false;
+  const probe = `http://127.0.0.1:${httpPort}/v1.0/${app ? 'healthz' : 'healthz/outbound'}`;
   const headers = options.apiToken === undefined ? {} : { 'dapr-api-token': options.apiToken };
   const outcome = await eventually(
     async () => {
       if (child.exitCode !== null) return 'ended';
-      return (await fetch(`http://127.0.0.1:${httpPort}/v1.0/${probe}`, { headers })).ok && 'ready';
+      return (await fetch(probe, { headers })).ok && 'ready';
     },
     { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
   ).catch((error: unknown) => String(error));
-  if (outcome === 'ready') return daprd;
-  await daprd.stop('SIGKILL');
-  throw new Error(`daprd of ${options.appId}: ${outcome}\n${output.slice(-4_000)}`);
+  if (outcome !== 'ready') await daprd.stop('SIGKILL');
+  return { daprd, outcome };
+}
+
+/** startDaprd starts a real sidecar on free ports and waits until it is ready. Stop it in afterAll. */
+export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
+  const directory = path.join(testServers().directory, `${options.appId}-${randomBytes(6).toString('hex')}`);
+  const resources = await writeResources(directory, options);
+  for (let tries = 1; ; tries += 1) {
+    const { daprd, outcome } = await attempt(options, directory, resources);
+    if (outcome === 'ready') return daprd;
+    const portTaken = /address already in use|could not listen/i.test(daprd.output());
+    if (!portTaken || tries === 3) {
+      throw new Error(`daprd of ${options.appId}: ${outcome}\n${daprd.output().slice(-4_000)}`);
+    }
+  }
 }

@@ -1,31 +1,31 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/**
- * Below the ports that Linux gives to outgoing connections (32768 and up), which could take a port between the
- * look and its use, and above the platform's; a range for each of Jest's workers, which run at the same time.
- */
-const first = 20_000;
-const perWorker = 1_500;
-const begin = first + (Number(process.env['JEST_WORKER_ID'] ?? 0) % 8) * perWorker;
-/** Test files of one worker run one after another, each with a copy of this module: they begin apart. */
-let next = Math.floor(Math.random() * perWorker);
+// Below the range of outgoing connections, and for each of Jest's workers a range of its own: a port stays free
+// until whoever asked for it listens, some seconds later.
+const [lowest, size, ranges] = [11_000, 2_500, 8];
+const worker = Number(process.env['JEST_WORKER_ID'] ?? '1') - 1;
+const base = lowest + (worker % ranges) * size;
+let next = Math.floor(Math.random() * size);
 
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch {
-    return false;
+async function canListen(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listening = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]).catch(() => false);
+  if (listening) {
+    server.close();
+    await once(server, 'close');
   }
-  server.close();
-  await once(server, 'close');
-  return true;
+  return listening;
 }
 
-/** freePort finds a TCP port of the loopback address that nobody listens on, another each time. */
+/** freePort finds a TCP port of the loopback address that nobody listens on, another one at each call. */
 export async function freePort(): Promise<number> {
-  const port = begin + (next++ % perWorker);
-  return (await isFree(port)) ? port : freePort();
+  for (let tried = 0; tried < size; tried += 1) {
+    next = (next + 1) % size;
+    if (await canListen(base + next)) return base + next;
+  }
+  throw new Error(`No port between ${base} and ${base + size} is free`);
 }

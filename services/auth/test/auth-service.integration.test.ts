@@ -13,7 +13,7 @@ beforeAll(async () => {
   const call = await platform.as();
   await eventually(async () => (await platform.client.GetJwks({}, call)).jwks !== null, {
     timeoutMs: 40_000,
-    what: `the auth service\n${platform.output()}`,
+    what: () => `the auth service\n${platform.output()}`,
   });
 });
 

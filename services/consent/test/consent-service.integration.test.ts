@@ -17,7 +17,7 @@ beforeAll(async () => {
   foreign = await platform.callOf({ workspaceId: 'wsp_two' });
   await eventually(async () => (await platform.client.VerifyLedger({}, call)).valid, {
     timeoutMs: 40_000,
-    what: `the consent service\n${platform.output()}`,
+    what: () => `the consent service\n${platform.output()}`,
   });
 });
 

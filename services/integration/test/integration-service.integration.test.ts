@@ -12,7 +12,7 @@ beforeAll(async () => {
   call = await platform.callOf(newWorkspace());
   await eventually(async () => (await platform.client.ListProviders({}, call)).providers.length > 0, {
     timeoutMs: 40_000,
-    what: `the integration service\n${platform.output()}`,
+    what: () => `the integration service\n${platform.output()}`,
   });
 });
 afterAll(() => platform.stop());
