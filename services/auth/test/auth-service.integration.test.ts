@@ -12,7 +12,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   const call = await platform.as();
   await eventually(async () => (await platform.client.GetJwks({}, call)).jwks !== null, {
-    timeoutMs: 40_000,
+    timeoutMs: 90_000,
     what: () => `the auth service\n${platform.output()}`,
   });
 });

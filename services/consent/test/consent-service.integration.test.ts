@@ -16,7 +16,7 @@ beforeAll(async () => {
   call = await platform.callOf({ workspaceId: 'wsp_one' });
   foreign = await platform.callOf({ workspaceId: 'wsp_two' });
   await eventually(async () => (await platform.client.VerifyLedger({}, call)).valid, {
-    timeoutMs: 40_000,
+    timeoutMs: 90_000,
     what: () => `the consent service\n${platform.output()}`,
   });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   call = await platform.callOf(newWorkspace());
   await eventually(async () => (await platform.client.ListProviders({}, call)).providers.length > 0, {
-    timeoutMs: 40_000,
+    timeoutMs: 90_000,
     what: () => `the integration service\n${platform.output()}`,
   });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   const probe = await platform.callIn(newId('wsp'));
   await eventually(async () => Boolean(await platform.client.ListWebhooks({}, probe)), {
-    timeoutMs: 40_000,
+    timeoutMs: 90_000,
     what: `the notification service\n${platform.replicas[0]!.output()}`,
   });
 });
@@ -60,7 +60,7 @@ const deliveries = async (webhookId: string) =>
 const settled = (webhookId: string, status: string) =>
   eventually(async () => (await deliveries(webhookId)).find(delivery => delivery.status === status), {
     what: `a delivery ${status}`,
-    timeoutMs: 40_000,
+    timeoutMs: 90_000,
   });
 
 describe('the notification service behind a real sidecar, broker and store', () => {
@@ -260,7 +260,7 @@ describe('the notification service behind a real sidecar, broker and store', () 
         for (let count = 0; count < 6; count++) await platform.client.ListWebhooks({}, call);
         return platform.replicas[1]!.output().includes('"ready"');
       },
-      { timeoutMs: 40_000, what: 'both replicas' },
+      { timeoutMs: 90_000, what: 'both replicas' },
     );
     const { id } = await register('/many');
     receiver.answer((_, response) => void setTimeout(() => response.writeHead(204).end(), 20));
@@ -277,11 +277,11 @@ describe('the notification service behind a real sidecar, broker and store', () 
         events.push(...(await Promise.all(Array.from({ length: 20 }, () => publish()))));
         return workers().length === 2;
       },
-      { what: 'both replicas at work', timeoutMs: 40_000 },
+      { what: 'both replicas at work', timeoutMs: 90_000 },
     );
     await eventually(() => receiver.at('/many').length >= events.length, {
       what: 'all posts',
-      timeoutMs: 40_000,
+      timeoutMs: 90_000,
     });
     await eventually(async () => {
       const pending = { webhookId: id, status: 'DELIVERY_STATUS_PENDING' } as const;

@@ -194,7 +194,7 @@ async function startReplica(
         if (child.exitCode !== null) throw new Error('the service ended');
         return output.slice(before).includes('"message":"ready"');
       },
-      { what: 'the workflow service', timeoutMs: 40_000 },
+      { what: 'the workflow service', timeoutMs: 90_000 },
     ).catch(async (error: unknown) => {
       await endProcess(child, 'SIGKILL');
       await daprd.stop('SIGKILL');

@@ -294,7 +294,9 @@ it('goes on over more waits than one history of the engine holds', async () => {
 });
 
 it('ends an expression that does not end, and goes on serving', async () => {
-  const endless = await run(await create([{ a: { set: { x: '${ [repeat(1) | select(false)] | length }' } } }]));
+  const endless = await run(
+    await create([{ a: { set: { x: '${ [repeat(1) | select(false)] | length }' } } }]),
+  );
   expect(endless.error).toMatchObject({
     detail: expect.stringContaining('took longer'),
     instance: '/do/0/a',
