@@ -23,8 +23,9 @@ $(INSTALLED): package-lock.json
 # --- Running the platform (tools/up) ---------------------------------------------------------
 
 .PHONY: up
-up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER=, SECRETS=
-	@$(UP) up $(if $(FOLLOW),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS))
+up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER= SECRETS= DISCOVERY= CONFIG= MTLS=1 TLS=1
+	@$(UP) up $(if $(FOLLOW),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS)) \
+		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(MTLS),--mtls) $(if $(TLS),--tls)
 
 .PHONY: down
 down: $(INSTALLED) ## Stop everything that make up started; data stays in .run/data

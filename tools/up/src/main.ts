@@ -5,7 +5,7 @@ import { down } from './platform/down.ts';
 import { followLogs } from './platform/follow.ts';
 import { installTools } from './platform/install-tools.ts';
 import { readRecord } from './platform/record.ts';
-import type { Selection } from './platform/selection.ts';
+import { type Selection, usualParts } from './platform/selection.ts';
 import { readSettings } from './platform/settings.ts';
 import { readStatus } from './platform/status.ts';
 import { up } from './platform/up.ts';
@@ -15,8 +15,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     apps: { type: 'string' },
-    broker: { type: 'string', default: 'redis' },
-    secrets: { type: 'string', default: 'file' },
+    broker: { type: 'string', default: usualParts.broker },
+    secrets: { type: 'string', default: usualParts.secrets },
+    discovery: { type: 'string', default: usualParts.discovery },
+    config: { type: 'string', default: usualParts.config },
+    mtls: { type: 'boolean', default: false },
+    tls: { type: 'boolean', default: false },
     follow: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -52,7 +56,7 @@ const verbs: Record<string, () => Promise<void>> = {
     await Promise.resolve();
   },
   logs,
-  'install-tools': () => installTools(output, interrupted.signal),
+  'install-tools': () => installTools(undefined, output, interrupted.signal),
 };
 
 function logs(): Promise<void> {
@@ -63,9 +67,10 @@ function logs(): Promise<void> {
 }
 
 function selection(): Selection {
-  const { apps, broker, secrets } = values;
-  if (apps === undefined) return { broker, secrets };
-  return { apps: apps === 'none' ? [] : apps.split(',').map(id => id.trim()), broker, secrets };
+  const { apps, broker, secrets, discovery, config, mtls, tls } = values;
+  const parts = { broker, secrets, discovery, config, mtls, tls };
+  if (apps === undefined) return parts;
+  return { apps: apps === 'none' ? [] : apps.split(',').map(id => id.trim()), ...parts };
 }
 
 try {

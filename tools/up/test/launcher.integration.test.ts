@@ -9,11 +9,12 @@ import { down } from '../src/platform/down.ts';
 import { followLogs } from '../src/platform/follow.ts';
 import { type PlatformRecord, readRecord, writeRecord } from '../src/platform/record.ts';
 import { readStatus } from '../src/platform/status.ts';
+import { usualParts } from '../src/platform/selection.ts';
 import { up } from '../src/platform/up.ts';
 import { isSame } from '../src/process/identity.ts';
 import { createPlatformRoot, type PlatformRoot } from './platform-root.ts';
 
-const selection = { broker: 'redis', secrets: 'file' };
+const selection = usualParts;
 
 describe('the launcher', () => {
   let platform: PlatformRoot;

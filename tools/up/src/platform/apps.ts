@@ -9,36 +9,40 @@ import { healthy } from '../servers/health.ts';
 import { explain, placeResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { App } from './run-file.ts';
+import type { SelectedApp } from './selection.ts';
 import { randomSecret } from './secrets.ts';
 import { inherited, serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
 import { metricsPortOf } from './wanted-ports.ts';
+import type { Wiring } from './wiring.ts';
 
 /** startApps starts every app next to its sidecar, all at once, and waits until each can be called. */
 export async function startApps(
   settings: Settings,
   starting: Starting,
-  apps: readonly App[],
+  apps: readonly SelectedApp[],
   resources: readonly Resource[],
+  wiring: Wiring,
 ): Promise<void> {
   // Names of an earlier run would be called until they expire.
   for (const end of ['', '-shm', '-wal']) rmSync(join(settings.state, `names.db${end}`), { force: true });
   const folders = new Map(apps.flatMap(app => app.resourcesPaths ?? []).map(path => [path, '']));
   for (const path of folders.keys()) folders.set(path, placeResources(settings, [path])[0] ?? path);
-  await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources)));
+  await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources, wiring)));
 }
 
 async function startApp(
   settings: Settings,
   starting: Starting,
-  app: App,
+  app: SelectedApp,
   folders: ReadonlyMap<string, string>,
   resources: readonly Resource[],
+  wiring: Wiring,
 ): Promise<void> {
   // New ones at every start, one pair for each app: none can call another's sidecar or app directly.
   const tokens = { apiToken: randomSecret(), appToken: randomSecret() };
-  const sidecar = await startSidecar(settings, starting, app, folders, tokens);
+  const sidecar = await startSidecar(settings, starting, app, folders, tokens, wiring);
   const own = await launch({
     name: app.appID,
     command: process.execPath,
@@ -46,7 +50,7 @@ async function startApp(
     cwd: settings.root,
     log: join(settings.state, 'logs', `${app.appID}.log`),
     ports: { [app.appProtocol === 'http' ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
-    env: { ...inherited(), ...app.env, ...environment(settings, app, tokens) },
+    env: { ...inherited(), ...app.env, ...wiring.appEnv, ...environment(settings, app, tokens) },
     onSpawn: starting.recorded('app'),
     signal: starting.signal,
   });
@@ -84,9 +88,10 @@ interface Tokens {
 async function startSidecar(
   settings: Settings,
   starting: Starting,
-  app: App,
+  app: SelectedApp,
   folders: ReadonlyMap<string, string>,
   tokens: Tokens,
+  wiring: Wiring,
 ): Promise<Child> {
   const ports = serverPorts(settings);
   const daprd = await daprdCommand({
@@ -105,7 +110,12 @@ async function startSidecar(
       healthThreshold: app.appHealthThreshold,
     },
     resourcesPaths: [...folders.values()],
-    config: app.configFilePath === undefined ? undefined : placeResources(settings, [app.configFilePath])[0],
+    configs: placeResources(settings, [
+      ...(app.configFilePath === undefined ? [] : [app.configFilePath]),
+      ...app.configOverlays,
+    ]),
+    extraArgs: wiring.sidecarArgs,
+    extraEnv: wiring.sidecarEnv,
     placement: `127.0.0.1:${String(ports.placement)}`,
     scheduler: `127.0.0.1:${String(ports.scheduler)}`,
     ...tokens,

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { Failure } from '../process/failure.ts';
-import { isRelocated, serverPorts } from './settings.ts';
+import { isRelocated, movedAddress } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Resource is one document of a component file. */
@@ -67,19 +67,17 @@ export function explain(message: string, resources: readonly Resource[]): string
  */
 export function placeResources(settings: Settings, paths: readonly string[]): string[] {
   if (!isRelocated(settings)) return [...paths];
-  const ports = serverPorts(settings);
-  const offset = settings.portOffset;
   return paths.map(path => {
     const source = join(settings.root, path);
-    const target = join(settings.state, 'components', basename(path));
+    const target = join(settings.state, 'placed', path);
     const copy = (from: string, to: string): void => {
       const text = readFileSync(from, 'utf8')
         .replaceAll(/\.run\//g, `${settings.state}/`)
-        .replaceAll(`127.0.0.1:${String(ports.redis - offset)}`, `127.0.0.1:${String(ports.redis)}`);
+        .replaceAll(/\b127\.0\.0\.1:\d+\b/g, address => movedAddress(settings, address));
       writeFileSync(to, text);
     };
     if (/\.ya?ml$/.test(path)) {
-      mkdirSync(join(settings.state, 'components'), { recursive: true });
+      mkdirSync(dirname(target), { recursive: true });
       copy(source, target);
       return target;
     }

@@ -1,9 +1,9 @@
 import { readRunFile } from './run-file.ts';
-import { selectApps } from './selection.ts';
+import { selectApps, usualParts } from './selection.ts';
 import { readSettings } from './settings.ts';
 
 const { root } = readSettings({});
-const usual = { broker: 'redis', secrets: 'file' };
+const usual = usualParts;
 const ids = (apps: readonly { appID: string }[]): string[] => apps.map(({ appID }) => appID);
 
 describe('what make up is asked for', () => {

@@ -3,40 +3,88 @@ import { basename, join } from 'node:path';
 import { Failure } from '../process/failure.ts';
 import type { App, RunFile } from './run-file.ts';
 
-/** Selection is what `make up` was asked for. */
-export interface Selection {
-  /** App-ids; all of dapr.yaml when absent. */
-  apps?: readonly string[];
+/** Parts are the products and protections that `make up` exchanges; each is a folder of component files. */
+export interface Parts {
+  /** BROKER: the folder components/pubsub-<broker>. */
   broker: string;
+  /** SECRETS: the folder components/secretstore-<secrets>. */
   secrets: string;
+  /** DISCOVERY: sqlite, as components/configuration says, or the folder components/discovery-<discovery>. */
+  discovery: string;
+  /** CONFIG: where dynamic configuration lies: redis, behind Dapr's configuration API, or consul. */
+  config: string;
+  /** MTLS: Sentry, mutual TLS between sidecars, and the rules of components/access-control. */
+  mtls: boolean;
+  /** TLS: every store and the gateway listen with TLS. */
+  tls: boolean;
 }
 
+/** usualParts is what runs when nothing is asked for. */
+export const usualParts: Parts = {
+  broker: 'redis',
+  secrets: 'file',
+  discovery: 'sqlite',
+  config: 'redis',
+  mtls: false,
+  tls: false,
+};
+
+/** Selection is what `make up` was asked for. */
+export interface Selection extends Parts {
+  /** App-ids; all of dapr.yaml when absent. */
+  apps?: readonly string[];
+}
+
+/** SelectedApp is an app of dapr.yaml with the folders and configuration files of the chosen parts. */
+export type SelectedApp = App & {
+  /** Configuration files laid over `configFilePath`, in this order. */
+  configOverlays: readonly string[];
+};
+
 /** selectApps narrows dapr.yaml to the apps asked for, and exchanges its component folders. */
-export function selectApps(root: string, { apps }: RunFile, selection: Selection): readonly App[] {
+export function selectApps(root: string, { apps }: RunFile, selection: Selection): readonly SelectedApp[] {
   const known = apps.map(({ appID }) => appID);
   const unknown = selection.apps?.find(id => !known.includes(id));
   if (unknown !== undefined) {
     throw new Failure(`APPS: there is no app ${unknown} in dapr.yaml, only ${known.join(', ')}, or none`);
   }
+  if (!['redis', 'consul'].includes(selection.config)) {
+    throw new Failure(`CONFIG=${selection.config}: dynamic configuration lies in redis or consul`);
+  }
   const chosen = apps.filter(({ appID }) => selection.apps?.includes(appID) ?? true);
   return chosen.map(app => ({
     ...app,
     resourcesPaths: (app.resourcesPaths ?? []).map(path => exchange(root, path, selection)),
+    configOverlays: overlays(root, app.appID, selection),
   }));
 }
 
-function exchange(root: string, path: string, { broker, secrets }: Selection): string {
+function exchange(root: string, path: string, { broker, secrets }: Parts): string {
   const name = basename(path)
     .replace(/^pubsub-.*/, `pubsub-${broker}`)
     .replace(/^secretstore-.*/, `secretstore-${secrets}`);
   const folder = join(path, '..', name);
-  if (!existsSync(join(root, folder))) {
-    const asked = name.startsWith('pubsub-')
-      ? `BROKER=${broker}`
-      : name.startsWith('secretstore-')
-        ? `SECRETS=${secrets}`
-        : path;
-    throw new Failure(`${asked}: there is no component folder ${folder} yet`);
+  const asked = name.startsWith('pubsub-')
+    ? `BROKER=${broker}`
+    : name.startsWith('secretstore-')
+      ? `SECRETS=${secrets}`
+      : path;
+  return `./${present(root, folder, asked)}`;
+}
+
+function overlays(root: string, appId: string, { discovery, mtls }: Parts): string[] {
+  const files: string[] = [];
+  if (discovery !== usualParts.discovery) {
+    const folder = present(root, `components/discovery-${discovery}`, `DISCOVERY=${discovery}`);
+    files.push(`./${folder}/configuration.yaml`);
   }
-  return `./${folder}`;
+  if (mtls) files.push(`./${present(root, `components/access-control/${appId}.yaml`, 'MTLS=1')}`);
+  return files;
+}
+
+function present(root: string, path: string, asked: string): string {
+  if (existsSync(join(root, path))) return path;
+  throw new Failure(
+    `${asked}: there is no component ${path.endsWith('.yaml') ? 'file' : 'folder'} ${path} yet`,
+  );
 }

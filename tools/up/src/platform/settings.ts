@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../process/failure.ts';
+import type { Parts } from './selection.ts';
 
 /** Settings say where a platform lives. A second one beside the first needs both settings changed. */
 export interface Settings {
@@ -51,6 +52,17 @@ const base = {
   placement: 6050,
   placementHealth: 6051,
   placementRaft: 6052,
+  rabbitmq: 5680,
+  rabbitmqDist: 25_680,
+  kafka: 9098,
+  kafkaController: 9099,
+  vault: 8210,
+  vaultCluster: 8211,
+  consulHttp: 8510,
+  consulServer: 8511,
+  consulSerfLan: 8512,
+  sentry: 6070,
+  sentryHealth: 6071,
   scheduler: 6060,
   schedulerHealth: 6061,
   schedulerEtcdClient: 6062,
@@ -59,9 +71,33 @@ const base = {
 
 export type ServerPorts = typeof base;
 
-/** serverPorts are the ports of the backing servers of this platform. */
+/** serverPorts are the ports of all backing servers that this platform could have. */
 export function serverPorts({ portOffset }: Settings): ServerPorts {
   return Object.fromEntries(
     Object.entries(base).map(([name, port]) => [name, port + portOffset]),
   ) as ServerPorts;
+}
+
+/** movedAddress gives an address on loopback that a file names its place on this platform. */
+export function movedAddress(settings: Settings, address: string): string {
+  const [host = '', port = ''] = address.split(':');
+  return Object.values(base).includes(Number(port))
+    ? `${host}:${String(Number(port) + settings.portOffset)}`
+    : address;
+}
+
+/** chosenPorts are those of serverPorts that the chosen parts listen on. */
+export function chosenPorts(settings: Settings, parts: Parts): [name: string, port: number][] {
+  const { broker, secrets, discovery, config, mtls } = parts;
+  const optional: Record<string, boolean> = {
+    rabbitmq: broker === 'rabbitmq',
+    kafka: broker === 'kafka',
+    vault: secrets === 'vault',
+    consul: discovery === 'consul' || config === 'consul',
+    sentry: mtls,
+  };
+  return Object.entries(serverPorts(settings)).filter(([name]) => {
+    const part = Object.keys(optional).find(product => name.startsWith(product));
+    return part === undefined || optional[part];
+  });
 }

@@ -10,14 +10,17 @@ import { databases, ensurePasswords } from './passwords.ts';
 import { ensureSecrets, setSecrets } from './secrets.ts';
 import { serverPorts } from './settings.ts';
 import type { ServerPorts, Settings } from './settings.ts';
-import type { Starting } from './starting.ts';
 import type { Role } from './record.ts';
+import type { Parts } from './selection.ts';
+import type { Starting } from './starting.ts';
+import { noWiring } from './wiring.ts';
+import type { PartContext, Wiring } from './wiring.ts';
 
 /**
  * startStores starts databases and control plane side by side, makes each service's database and role,
- * and puts the connection URLs into the secrets.
+ * and puts the connection URLs into the secrets. It answers what the chosen parts add to sidecars and apps.
  */
-export async function startStores(settings: Settings, starting: Starting): Promise<void> {
+export async function startStores(settings: Settings, parts: Parts, starting: Starting): Promise<Wiring> {
   const { state } = settings;
   const ports = serverPorts(settings);
   const secrets = ensureSecrets(state);
@@ -29,6 +32,8 @@ export async function startStores(settings: Settings, starting: Starting): Promi
     onSpawn: starting.recorded(role),
     signal: starting.signal,
   });
+  const wiring = noWiring();
+  const context: PartContext = { settings, parts, starting, wiring, ports, options };
 
   const relational = async (): Promise<Record<string, string>> => {
     const postgres = await startPostgres({ ...options('postgres', 'store'), password: passwords.postgres });
@@ -66,4 +71,5 @@ export async function startStores(settings: Settings, starting: Starting): Promi
   starting.record.stores = { ...urls, redis: redis.url };
   const services = [...databases, 'notification'];
   setSecrets(state, Object.fromEntries(services.map(name => [`${name}-database`, urls[name] ?? ''])));
+  return context.wiring;
 }

@@ -10,10 +10,9 @@ import { alive, readRecord, removeRecord, writeRecord } from './record.ts';
 import type { PlatformRecord } from './record.ts';
 import { readResources } from './resources.ts';
 import { readRunFile } from './run-file.ts';
-import type { App } from './run-file.ts';
 import { startSandbox } from './sandbox.ts';
 import { selectApps } from './selection.ts';
-import type { Selection } from './selection.ts';
+import type { SelectedApp, Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { createStarting } from './starting.ts';
 import { stopAll } from './stop-all.ts';
@@ -47,7 +46,7 @@ export async function up(
     const apps = selectApps(settings.root, readRunFile(settings.root, settings.portOffset), selection);
     const folders = [...new Set(apps.flatMap(app => app.resourcesPaths ?? []))];
     const resources = readResources(settings.root, folders);
-    await installTools(report, signal);
+    await installTools(selection, report, signal);
     signal.throwIfAborted();
     const record = await startTwice(settings, selection, { apps, resources, began }, report, signal);
     record.phase = 'running';
@@ -60,7 +59,7 @@ export async function up(
 }
 
 interface Plan {
-  apps: readonly App[];
+  apps: readonly SelectedApp[];
   resources: ReturnType<typeof readResources>;
   /** Date.now() when the launcher began. */
   began: number;
@@ -80,7 +79,7 @@ async function startTwice(
   report: Report,
   signal: AbortSignal,
 ): Promise<PlatformRecord> {
-  const wanted = wantedPorts(settings, plan.apps);
+  const wanted = wantedPorts(settings, selection, plan.apps);
   const endangered = wanted.map(({ port }) => port).filter(port => port >= firstEphemeralPort);
   for (let attempt = 1; ; attempt += 1) {
     await assertFree(wanted, report, signal);
@@ -112,13 +111,13 @@ async function start(
   const starting = createStarting(settings.state, record, AbortSignal.any([signal, failed.signal]));
   try {
     report.line('Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane');
-    await startStores(settings, starting);
+    const wiring = await startStores(settings, record.selection, starting);
     const gatewayPort =
       apps.find(({ appProtocol }) => appProtocol === 'http')?.appPort ?? 8080 + settings.portOffset;
     report.line(`Starting ${[...apps.map(({ appID }) => appID), 'sandbox provider'].join(', ')}`);
     await Promise.all([
       startSandbox(settings, starting, gatewayPort),
-      startApps(settings, starting, apps, resources),
+      startApps(settings, starting, apps, resources, wiring),
     ]);
   } catch (error) {
     failed.abort();

@@ -7,7 +7,8 @@ import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
 import { answers, holderOf, isFree } from '../process/ports.ts';
 import type { App } from './run-file.ts';
-import { serverPorts } from './settings.ts';
+import type { Parts } from './selection.ts';
+import { chosenPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** WantedPort is a port and who is going to listen on it. */
@@ -30,8 +31,8 @@ export function metricsPortOf({ root, portOffset }: Settings, appId: string): nu
 }
 
 /** wantedPorts lists every port that the platform is going to listen on. */
-export function wantedPorts(settings: Settings, apps: readonly App[]): WantedPort[] {
-  const servers = Object.entries(serverPorts(settings)).map(([by, port]) => ({ port, by }));
+export function wantedPorts(settings: Settings, parts: Parts, apps: readonly App[]): WantedPort[] {
+  const servers = chosenPorts(settings, parts).map(([by, port]) => ({ port, by }));
   return [
     ...servers,
     ...apps.flatMap(app => {

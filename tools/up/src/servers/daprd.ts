@@ -20,7 +20,11 @@ export interface DaprdOptions {
     healthThreshold?: number | undefined;
   };
   resourcesPaths: readonly string[];
-  config?: string | undefined;
+  /** Configuration files, each laid over those before it. */
+  configs?: readonly string[];
+  /** Further flags and environment, of mTLS for example. */
+  extraArgs?: readonly string[];
+  extraEnv?: Readonly<Record<string, string>>;
   /** host:port of the control plane; without placement there are no actors, without scheduler no jobs. */
   placement?: string | undefined;
   scheduler?: string | undefined;
@@ -53,10 +57,11 @@ export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand>
     ],
     ...['--metrics-port', String(metricsPort), '--metrics-listen-address', '127.0.0.1'],
     ...options.resourcesPaths.flatMap(path => ['--resources-path', path]),
-    ...(options.config === undefined ? [] : ['--config', options.config]),
+    ...(options.configs ?? []).flatMap(path => ['--config', path]),
     // Absent would mean localhost:50005: an empty value turns actors off.
     ...['--placement-host-address', options.placement ?? ''],
     ...['--scheduler-host-address', options.scheduler ?? ''],
+    ...(options.extraArgs ?? []),
   ];
   if (app !== undefined) args.push(...appArguments(app));
   return {
@@ -67,6 +72,7 @@ export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand>
       DAPR_HOST_IP: '127.0.0.1',
       ...(options.apiToken === undefined ? {} : { DAPR_API_TOKEN: options.apiToken }),
       ...(options.appToken === undefined ? {} : { APP_API_TOKEN: options.appToken }),
+      ...options.extraEnv,
     },
     ports: { grpc: grpcPort, http: httpPort, internal: internalPort, metrics: metricsPort },
   };

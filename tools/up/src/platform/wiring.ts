@@ -1,0 +1,32 @@
+import type { ServerOptions } from '../servers/server.ts';
+import type { Role } from './record.ts';
+import type { Parts } from './selection.ts';
+import type { ServerPorts, Settings } from './settings.ts';
+import type { Starting } from './starting.ts';
+
+/** Wiring is what the chosen parts add to every sidecar and app, beyond their component files. */
+export interface Wiring {
+  /** Flags of every daprd, as `--enable-mtls`. */
+  sidecarArgs: string[];
+  /** Environment of every daprd. */
+  sidecarEnv: Record<string, string>;
+  /** Environment of every app, as `NH_DYNAMIC__SOURCE`; no secrets. */
+  appEnv: Record<string, string>;
+}
+
+/** noWiring is the wiring of a platform of usual parts. */
+export function noWiring(): Wiring {
+  return { sidecarArgs: [], sidecarEnv: {}, appEnv: {} };
+}
+
+/** PartContext is what the file of each part (broker.ts, secret-store.ts…) starts its servers with. */
+export interface PartContext {
+  settings: Settings;
+  parts: Parts;
+  starting: Starting;
+  /** To be added to. */
+  wiring: Wiring;
+  ports: ServerPorts;
+  /** Where a server keeps data and log, and who hears of its process. */
+  options: (name: keyof ServerPorts, role: Role) => ServerOptions;
+}
