@@ -16,6 +16,8 @@ export interface GoTool {
   package: string;
   tags?: string;
   ldflags?: string;
+  /** As in GoBuild. The module's go.mod names it too, and so it counts in the checksum. */
+  toolchain?: string;
 }
 
 /**

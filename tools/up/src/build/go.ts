@@ -7,7 +7,7 @@ import { elapsed } from './report.ts';
 import type { Report } from './report.ts';
 
 /** Dapr 1.16 and its components compile with this toolchain; newer ones break a dependency. */
-const toolchain = 'go1.24.6';
+const usualToolchain = 'go1.24.6';
 
 /** GoBuild is one command to build from the packages of a small wrapper module. */
 export interface GoBuild {
@@ -21,6 +21,8 @@ export interface GoBuild {
   cache: string;
   tags?: string;
   ldflags?: string;
+  /** The Go that compiles it, as "go1.25.3"; fetched by the installed one. */
+  toolchain?: string;
 }
 
 /** goBuild compiles one program, reporting downloads and the share of packages compiled. */
@@ -37,7 +39,7 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
   }
   const env = {
     ...process.env,
-    GOTOOLCHAIN: toolchain,
+    GOTOOLCHAIN: build.toolchain ?? usualToolchain,
     CGO_ENABLED: '0',
     GOCACHE: build.cache,
     GOFLAGS: '-mod=readonly -buildvcs=false',
