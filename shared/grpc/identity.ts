@@ -4,6 +4,7 @@ import {
   importJWK,
   type JSONWebKeySet,
   type JWK,
+  type JWTPayload,
   jwtVerify,
   SignJWT,
 } from 'jose';
@@ -12,11 +13,22 @@ import { AppError } from '../errors/app-error.ts';
 
 const audience = 'neighbourhood-services';
 
-/** What each issuer may assert: workflow speaks for its executions only. */
-const mayAssert: Readonly<Record<string, readonly Identity['kind'][]>> = {
-  gateway: ['user', 'apiKey', 'anonymous'],
-  workflow: ['execution'],
-};
+/** Issuer is an app that may sign internal tokens, and what it may say in them. */
+export interface Issuer {
+  /** App-id; its keys stand under this name in `internal-jwks`. */
+  app: string;
+  kinds: readonly Identity['kind'][];
+  /** Where given, it may assert no other permissions… */
+  permissions?: readonly string[] | undefined;
+  /** …and speak in no other workspaces. */
+  workspaces?: readonly string[] | undefined;
+}
+
+/** usualIssuers: the gateway speaks for whoever it authenticated, workflow for its executions only. */
+export const usualIssuers: readonly Issuer[] = [
+  { app: 'gateway', kinds: ['user', 'apiKey', 'anonymous'] },
+  { app: 'workflow', kinds: ['execution'] },
+];
 
 /** IdentitySigner signs who starts a chain of calls; the token lives for `ttlSeconds`, 60 unless told. */
 export interface IdentitySigner {
@@ -62,40 +74,63 @@ export type IdentityVerifier = (token: string) => Promise<Identity>;
 /** InternalKeys maps each issuer's app-id to its public keys, so that no issuer can speak as another. */
 export type InternalKeys = Readonly<Record<string, JSONWebKeySet>>;
 
+const checks = {
+  audience,
+  algorithms: ['EdDSA', 'ES256'],
+  requiredClaims: ['sub', 'iat', 'exp'],
+  clockTolerance: 5,
+};
+
 /**
- * createIdentityVerifier checks signature, issuer, audience and life, and that the issuer may assert that kind.
- * `clockTolerance` is 5 s.
+ * createIdentityVerifier checks signature, issuer, audience and life (5 s of tolerance), and that the issuer may
+ * assert what the token says. An issuer counts only if it is both among `issuers` and has keys.
  */
-export function createIdentityVerifier(keys: InternalKeys): IdentityVerifier {
+export function createIdentityVerifier(
+  keys: InternalKeys,
+  issuers: readonly Issuer[] = usualIssuers,
+): IdentityVerifier {
   const sets = new Map(Object.entries(keys).map(([issuer, set]) => [issuer, createLocalJWKSet(set)]));
   return async token => {
-    const issuer = issuerOf(token);
-    const set = sets.get(issuer);
-    if (!set) throw unknownIdentity();
-    const { payload } = await jwtVerify(token, set, { issuer, audience, clockTolerance: 5 }).catch(
+    const claimed = issuerOf(token);
+    const set = sets.get(claimed);
+    const issuer = issuers.find(({ app }) => app === claimed);
+    if (!set || !issuer) throw unknownIdentity();
+    const { payload } = await jwtVerify(token, set, { ...checks, issuer: issuer.app }).catch(
       (cause: unknown) => {
         throw unknownIdentity(cause);
       },
     );
-    const kind = payload['kind'] as Identity['kind'];
-    if (!mayAssert[issuer]?.includes(kind)) throw unknownIdentity();
-    const text = (claim: string) => (typeof payload[claim] === 'string' ? payload[claim] : undefined);
-    const optional = {
-      workspaceId: text('wsp'),
-      sessionId: text('sid'),
-      role: text('role'),
-      endUserId: text('eu'),
-      address: text('addr'),
-    };
-    return {
-      kind,
-      issuer,
-      subject: payload.sub ?? '',
-      permissions: Array.isArray(payload['perms']) ? payload['perms'].map(String) : [],
-      ...(Object.fromEntries(
-        Object.entries(optional).filter(([, value]) => value !== undefined),
-      ) as Partial<Identity>),
-    };
+    const identity = readIdentity(issuer.app, payload);
+    if (!mayAssert(issuer, identity)) throw unknownIdentity();
+    return identity;
+  };
+}
+
+function mayAssert({ kinds, permissions, workspaces }: Issuer, identity: Identity): boolean {
+  return (
+    kinds.includes(identity.kind) &&
+    (permissions === undefined || identity.permissions.every(name => permissions.includes(name))) &&
+    (workspaces === undefined || workspaces.includes(identity.workspaceId ?? ''))
+  );
+}
+
+function readIdentity(issuer: string, payload: JWTPayload): Identity {
+  const text = (claim: string) => (typeof payload[claim] === 'string' ? payload[claim] : undefined);
+  const optional = {
+    workspaceId: text('wsp'),
+    sessionId: text('sid'),
+    role: text('role'),
+    endUserId: text('eu'),
+    address: text('addr'),
+  };
+  return {
+    kind: payload['kind'] as Identity['kind'],
+    issuer,
+    subject: payload.sub ?? '',
+    permissions: Array.isArray(payload['perms']) ? payload['perms'].map(String) : [],
+    ...(Object.fromEntries(
+      Object.entries(optional).filter(([, value]) => value !== undefined),
+    ) as Partial<Identity>),
   };
 }
 

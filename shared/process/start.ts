@@ -91,7 +91,10 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
     await sidecar.waitUntilReady();
     const secretJson = async <T>(name: string): Promise<T> =>
       parseSecret(name, await sidecar.secret(name)) as T;
-    const verifier = createIdentityVerifier(await secretJson<InternalKeys>('internal-jwks'));
+    const verifier = createIdentityVerifier(
+      await secretJson<InternalKeys>('internal-jwks'),
+      config.identity.issuers,
+    );
     stops.push(sidecar.configuration.follow(dynamicKeys, items => applyDynamic(live, items, log)));
     await build({
       app,
