@@ -62,7 +62,8 @@ async function build(tool: GoTool, report: Report, signal?: AbortSignal): Promis
   renameSync(part, path);
 }
 
-function cacheDirectory(): string {
+/** cacheDirectory is where everything lies that is built or fetched once per user. */
+export function cacheDirectory(): string {
   const base = process.env['XDG_CACHE_HOME'];
   return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'neighbourhood');
 }

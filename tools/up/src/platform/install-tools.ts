@@ -1,6 +1,9 @@
 import { type DaprProgram, ensureDapr } from '../build/dapr.ts';
 import { ferretdbBinary } from '../build/ferretdb.ts';
 import { onPath } from '../build/command.ts';
+import { javaBinary } from '../build/java.ts';
+import { kafkaJars } from '../build/kafka.ts';
+import { rabbitmqBinaries } from '../build/rabbitmq.ts';
 import { redisBinary } from '../build/redis.ts';
 import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
@@ -21,6 +24,12 @@ export async function installTools(
     throw new Failure(`Node ${process.versions.node} runs this, but Node 24 is needed: run make`);
   postgresBinaries();
   await redisBinary(report);
+  const broker = (name: string): boolean => parts === undefined || parts.broker === name;
+  if (broker('rabbitmq')) await rabbitmqBinaries(report);
+  if (broker('kafka')) {
+    await javaBinary(report);
+    await kafkaJars(report, signal);
+  }
   const sentry: DaprProgram[] = parts?.mtls === false ? [] : ['sentry'];
   await ensureDapr(['daprd', 'placement', 'scheduler', ...sentry], report, signal);
   if (onPath('mongod') === undefined) await ferretdbBinary(report, signal);

@@ -41,6 +41,8 @@ export function randomSecret(): string {
 
 const generators: Record<string, () => string> = {
   'redis-password': randomSecret,
+  'rabbitmq-password': randomSecret,
+  'kafka-password': randomSecret,
   'auth-signing-keys': () => JSON.stringify({ keys: [JSON.parse(signingKey()) as unknown] }),
   'auth-key-pepper': randomSecret,
   'gateway-internal-key': signingKey,

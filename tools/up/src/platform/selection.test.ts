@@ -27,8 +27,12 @@ describe('what make up is asked for', () => {
   test('exchanges one folder for a broker and leaves the others', () => {
     const before = file.apps[0]?.resourcesPaths;
     expect(selectApps(root, file, usual)[0]?.resourcesPaths).toEqual(before);
+    expect(selectApps(root, file, { ...usual, broker: 'kafka' })[0]?.resourcesPaths).toEqual(
+      before?.map(path => path.replace('pubsub-redis', 'pubsub-kafka')),
+    );
     expect(() => selectApps(root, file, { ...usual, broker: 'pigeon' })).toThrow(
-      'BROKER=pigeon: there is no component folder components/pubsub-pigeon yet',
+      'BROKER=pigeon: there is no component folder components/pubsub-pigeon; ' +
+        'there are pubsub-kafka, pubsub-rabbitmq, pubsub-redis',
     );
     expect(() => selectApps(root, file, { ...usual, secrets: 'drawer' })).toThrow(/^SECRETS=drawer: /);
   });

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from '../process/failure.ts';
 import type { App, RunFile } from './run-file.ts';
 
@@ -84,7 +84,17 @@ function overlays(root: string, appId: string, { discovery, mtls }: Parts): stri
 
 function present(root: string, path: string, asked: string): string {
   if (existsSync(join(root, path))) return path;
-  throw new Failure(
-    `${asked}: there is no component ${path.endsWith('.yaml') ? 'file' : 'folder'} ${path} yet`,
-  );
+  const kind = path.endsWith('.yaml') ? 'file' : 'folder';
+  const others = like(root, path);
+  const choice = others.length === 0 ? '' : `; there are ${others.join(', ')}`;
+  throw new Failure(`${asked}: there is no component ${kind} ${path}${choice}`);
+}
+
+/** What stands beside a path of components that differs in its last word only: pubsub-kafka, pubsub-redis. */
+function like(root: string, path: string): string[] {
+  const [kind] = basename(path).split('-');
+  const folder = join(root, dirname(path));
+  return basename(path) === kind || !existsSync(folder)
+    ? []
+    : readdirSync(folder).filter(name => name.startsWith(`${kind ?? ''}-`));
 }

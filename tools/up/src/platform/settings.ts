@@ -54,6 +54,7 @@ const base = {
   placementRaft: 6052,
   rabbitmq: 5680,
   rabbitmqDist: 25_680,
+  rabbitmqEpmd: 4379,
   kafka: 9098,
   kafkaController: 9099,
   vault: 8210,

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { startKafka } from '../servers/kafka.ts';
+import { startRabbitmq } from '../servers/rabbitmq.ts';
+import type { Server, ServerOptions } from '../servers/server.ts';
+import type { Role } from './record.ts';
+import type { Secrets } from './secrets.ts';
+import type { ServerPorts } from './settings.ts';
+
+/** BrokerPlace is where a broker runs and what it is configured by. */
+export interface BrokerPlace {
+  /** Root of the repository. */
+  root: string;
+  ports: ServerPorts;
+  options: (name: keyof ServerPorts, role: Role) => ServerOptions;
+  secrets: Secrets;
+}
+
+/** The user that components/pubsub-* names; each password is in the secrets. */
+const user = 'neighbourhood';
+
+const brokers = new Map<string, (place: BrokerPlace) => Promise<Server>>([
+  [
+    'rabbitmq',
+    ({ root, ports, options, secrets }) =>
+      startRabbitmq({
+        ...options('rabbitmq', 'store'),
+        distPort: ports.rabbitmqDist,
+        epmdPort: ports.rabbitmqEpmd,
+        user,
+        password: secrets['rabbitmq-password'] ?? '',
+        definitions: join(root, 'components/pubsub-rabbitmq/definitions.json'),
+      }),
+  ],
+  [
+    'kafka',
+    ({ ports, options, secrets }) =>
+      startKafka({
+        ...options('kafka', 'store'),
+        controllerPort: ports.kafkaController,
+        user,
+        password: secrets['kafka-password'] ?? '',
+      }),
+  ],
+]);
+
+/**
+ * startBroker runs the server behind components/pubsub-<name>, unless that is Redis, which runs for state
+ * anyway, or one that we know nothing of: its component file names a server that runs elsewhere.
+ */
+export async function startBroker(name: string, place: BrokerPlace): Promise<Server | undefined> {
+  return brokers.get(name)?.(place);
+}

@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rabbitmqBinaries } from '../build/rabbitmq.ts';
+import { launch } from '../process/child.ts';
+import { answers } from '../process/ports.ts';
+import { untilReady } from '../process/wait.ts';
+import type { Server, ServerOptions } from './server.ts';
+
+/** RabbitmqOptions: a node needs two ports more, and gets its one user and its queues from us. */
+export interface RabbitmqOptions extends ServerOptions {
+  /** Of Erlang's distribution, and of the port mapper that is this node's alone. */
+  distPort: number;
+  epmdPort: number;
+  user: string;
+  password: string;
+  /** A file of exchanges, queues and bindings, as `rabbitmqctl import_definitions` takes it. */
+  definitions?: string;
+}
+
+/**
+ * startRabbitmq runs a RabbitMQ node and its port mapper, both on loopback only and apart from any that the
+ * machine has. What the definitions name is there from the first start on; `guest` never is.
+ */
+export async function startRabbitmq(options: RabbitmqOptions): Promise<Server> {
+  const { server, epmd } = await rabbitmqBinaries();
+  const { directory, port, epmdPort, distPort, onSpawn, signal } = options;
+  mkdirSync(directory, { recursive: true });
+  const file = (name: string): string => join(directory, name);
+  writeFileSync(file('definitions.json'), definitionsOf(options), { mode: 0o600 });
+  writeFileSync(file('rabbitmq.conf'), settingsOf(port, file('definitions.json')), { mode: 0o600 });
+  writeFileSync(file('enabled_plugins'), '[].\n');
+
+  const common = { onSpawn, signal };
+  const address = { ERL_EPMD_ADDRESS: '127.0.0.1', ERL_EPMD_PORT: String(epmdPort) };
+  const mapper = await launch({
+    ...common,
+    name: 'rabbitmq-epmd',
+    command: epmd,
+    args: [],
+    log: options.log.replace(/(\.log)?$/, '-epmd.log'),
+    ports: { epmd: epmdPort },
+    env: { ...process.env, ...address },
+  });
+  await untilReady(mapper, () => answers(epmdPort), { what: 'listens', timeoutMs: 30_000, signal });
+
+  const url = `amqp://${options.user}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}/`;
+  const node = await launch({
+    ...common,
+    name: 'rabbitmq',
+    command: server,
+    args: [],
+    log: options.log,
+    ports: { amqp: port, dist: distPort },
+    url,
+    env: {
+      ...process.env,
+      ...address,
+      // Erlang keeps the cookie of the node here.
+      HOME: directory,
+      // Nothing of a RabbitMQ that the machine may have of its own.
+      RABBITMQ_CONF_ENV_FILE: '/dev/null',
+      RABBITMQ_NODENAME: 'neighbourhood@127.0.0.1',
+      RABBITMQ_USE_LONGNAME: 'true',
+      RABBITMQ_DIST_PORT: String(distPort),
+      RABBITMQ_CONFIG_FILE: file('rabbitmq.conf'),
+      RABBITMQ_ADVANCED_CONFIG_FILE: file('advanced.config'),
+      RABBITMQ_ENABLED_PLUGINS_FILE: file('enabled_plugins'),
+      RABBITMQ_GENERATED_CONFIG_DIR: file('generated'),
+      RABBITMQ_MNESIA_BASE: file('data'),
+      RABBITMQ_LOG_BASE: file('log'),
+      RABBITMQ_PID_FILE: file('pid'),
+      RABBITMQ_LOGS: '-',
+      // The script becomes the Erlang machine, whose pid is ours, instead of waiting for it.
+      RABBITMQ_ALLOW_INPUT: 'true',
+      RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
+        '-noinput -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await node.stop();
+    await mapper.stop();
+  };
+  await untilReady(node, () => answers(port), { what: 'accepts connections', timeoutMs: 120_000, signal });
+  return { pid: node.record.pid, port, log: options.log, url, stop };
+}
+
+function settingsOf(port: number, definitions: string): string {
+  return [
+    `listeners.tcp.1 = 127.0.0.1:${String(port)}`,
+    `load_definitions = ${definitions}`,
+    // A delivery that nobody acknowledges for this long goes to another consumer; the retries of
+    // components/common/resiliency.yaml take less.
+    'consumer_timeout = 300000',
+    '',
+  ].join('\n');
+}
+
+/** The one user beside what the file says: a broker that loads definitions makes no user by itself. */
+function definitionsOf({ user, password, definitions }: RabbitmqOptions): string {
+  const given =
+    definitions === undefined
+      ? {}
+      : (JSON.parse(readFileSync(definitions, 'utf8')) as Record<string, unknown>);
+  const salt = randomBytes(4);
+  const hash = createHash('sha256').update(salt).update(password).digest();
+  const users = [
+    {
+      name: user,
+      password_hash: Buffer.concat([salt, hash]).toString('base64'),
+      hashing_algorithm: 'rabbit_password_hashing_sha256',
+      tags: '',
+    },
+  ];
+  const permissions = [{ user, vhost: '/', configure: '.*', write: '.*', read: '.*' }];
+  return JSON.stringify({ vhosts: [{ name: '/' }], ...given, users, permissions }, undefined, 2);
+}
