@@ -115,7 +115,7 @@ async function startSidecar(
       ...app.configOverlays,
     ]),
     extraArgs: wiring.sidecarArgs,
-    extraEnv: wiring.sidecarEnv,
+    extraEnv: { ...wiring.sidecarEnv, ...wiring.sidecarEnvOf[app.appID] },
     placement: `127.0.0.1:${String(ports.placement)}`,
     scheduler: `127.0.0.1:${String(ports.scheduler)}`,
     ...tokens,

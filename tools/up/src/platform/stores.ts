@@ -6,6 +6,8 @@ import { startPostgres } from '../servers/postgres.ts';
 import { startRedis } from '../servers/redis.ts';
 import { startScheduler } from '../servers/scheduler.ts';
 import type { ServerOptions } from '../servers/server.ts';
+import { startBroker } from './broker.ts';
+import { startMtls } from './mtls.ts';
 import { databases, ensurePasswords } from './passwords.ts';
 import { ensureSecrets, setSecrets } from './secrets.ts';
 import { serverPorts } from './settings.ts';
@@ -53,7 +55,10 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
     return urls;
   };
 
-  const [urls, redis] = await Promise.all([
+  // Everybody else asks it for a certificate.
+  const tls = parts.mtls ? await startMtls(context) : undefined;
+
+  const [urls, broker, redis] = await Promise.all([
     relational(),
     startRedis({ ...options('redis', 'store'), password: secrets['redis-password'] ?? '' }),
     startPlacement({
@@ -61,12 +66,14 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
       healthPort: ports.placementHealth,
       raftPort: ports.placementRaft,
     }),
+      ...tls?.placement,
     startScheduler({
       ...options('scheduler', 'server'),
       healthPort: ports.schedulerHealth,
       etcdClientPort: ports.schedulerEtcdClient,
       etcdPeerPort: ports.schedulerEtcdPeer,
     }),
+      ...tls?.scheduler,
   ]);
   starting.record.stores = { ...urls, redis: redis.url };
   const services = [...databases, 'notification'];

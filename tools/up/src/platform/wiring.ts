@@ -10,13 +10,15 @@ export interface Wiring {
   sidecarArgs: string[];
   /** Environment of every daprd. */
   sidecarEnv: Record<string, string>;
+  /** Environment of one app's daprd, by app-id. */
+  sidecarEnvOf: Record<string, Record<string, string>>;
   /** Environment of every app, as `NH_DYNAMIC__SOURCE`; no secrets. */
   appEnv: Record<string, string>;
 }
 
 /** noWiring is the wiring of a platform of usual parts. */
 export function noWiring(): Wiring {
-  return { sidecarArgs: [], sidecarEnv: {}, appEnv: {} };
+  return { sidecarArgs: [], sidecarEnv: {}, sidecarEnvOf: {}, appEnv: {} };
 }
 
 /** PartContext is what the file of each part (broker.ts, secret-store.ts…) starts its servers with. */

@@ -11,6 +11,9 @@ export interface PlacementOptions {
   healthPort: number;
   raftPort: number;
   log: string;
+  /** Flags and environment of mTLS. */
+  extraArgs?: readonly string[];
+  extraEnv?: Readonly<Record<string, string>>;
   onSpawn?: OnSpawn | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -26,7 +29,9 @@ export async function startPlacement(options: PlacementOptions): Promise<Server>
       ...['--healthz-port', String(healthPort), '--healthz-listen-address', '127.0.0.1'],
       ...['--id', 'dapr-placement-0', '--initial-cluster', `dapr-placement-0=127.0.0.1:${String(raftPort)}`],
       '--enable-metrics=false',
+      ...(options.extraArgs ?? []),
     ],
+    env: { ...process.env, ...options.extraEnv },
     log,
     ports: { grpc: port, health: healthPort, raft: raftPort },
     onSpawn: options.onSpawn,

@@ -10,6 +10,9 @@ export interface SchedulerOptions extends ServerOptions {
   healthPort: number;
   etcdClientPort: number;
   etcdPeerPort: number;
+  /** Flags and environment of mTLS. */
+  extraArgs?: readonly string[];
+  extraEnv?: Readonly<Record<string, string>>;
 }
 
 /** startScheduler runs Dapr's scheduler, which keeps jobs and workflow reminders on disk. */
@@ -28,7 +31,9 @@ export async function startScheduler(options: SchedulerOptions): Promise<Server>
       ...['--etcd-initial-cluster', `${id}=http://127.0.0.1:${String(etcdPeerPort)}`],
       ...['--override-broadcast-host-port', `127.0.0.1:${String(port)}`],
       '--enable-metrics=false',
+      ...(options.extraArgs ?? []),
     ],
+    env: { ...process.env, ...options.extraEnv },
     log,
     ports: { grpc: port, health: healthPort, etcdClient: etcdClientPort, etcdPeer: etcdPeerPort },
     onSpawn: options.onSpawn,
