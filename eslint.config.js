@@ -104,7 +104,15 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/src/infrastructure/**', 'shared/dapr/**', 'tools/**', 'bench/**', 'test/**', ...tests],
+    files: [
+      '**/src/infrastructure/**',
+      'shared/dapr/**',
+      'shared/consul/**',
+      'tools/**',
+      'bench/**',
+      'test/**',
+      ...tests,
+    ],
     rules: { 'no-restricted-globals': 'off' },
   },
   {

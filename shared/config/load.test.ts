@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { liveConfig } from './live.ts';
 import { loadConfig } from './load.ts';
 import { duration, flag, list, port, size } from './types.ts';
 
@@ -24,36 +23,18 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const load = (over: object = {}) => loadConfig({ app: 'auth', schema, directory, env: {}, ...over });
 
-describe('precedence', () => {
-  test('the file alone is enough, snake_case or camelCase', () => {
-    expect(load()).toEqual({
-      server: { port: 1000, requestTimeout: 30_000 },
-      log: { level: 'info' },
-      hosts: [],
-    });
+test('the file alone is enough, snake_case or camelCase', () => {
+  expect(load()).toEqual({
+    server: { port: 1000, requestTimeout: 30_000 },
+    log: { level: 'info' },
+    hosts: [],
   });
-  test('environment beats file, dynamic store beats environment, flags beat all', () => {
-    const env = {
-      NH_SERVER__PORT: '2000',
-      NH_SERVER__REQUEST_TIMEOUT: '1s',
-      NH_LOG__LEVEL: 'env',
-      OTHER: 'x',
-    };
-    expect(load({ env }).server).toEqual({ port: 2000, requestTimeout: 1_000 });
-    const dynamic = { 'server.port': '3000', 'log.level': 'dynamic' };
-    expect(load({ env, dynamic })).toMatchObject({ server: { port: 3000 }, log: { level: 'dynamic' } });
-    expect(load({ env, dynamic, argv: ['--server.port=4000'] })).toMatchObject({
-      server: { port: 4000, requestTimeout: 1_000 },
-      log: { level: 'dynamic' },
-    });
-  });
-  test('a JSON file is read too, and another folder can be named in the environment', async () => {
-    await writeFile(path.join(directory, 'auth.json'), JSON.stringify({ server: { port: 5 } }));
-    const env = { NH_CONFIG_DIR: directory };
-    expect(load({ directory: 'nowhere', env, schema: schema.strict() })).toMatchObject({
-      server: { port: 5 },
-    });
-  });
+});
+
+test('another folder can be named in the environment, and is no key itself', async () => {
+  await writeFile(path.join(directory, 'auth.json'), JSON.stringify({ server: { port: 5 } }));
+  const env = { NH_CONFIG_DIR: directory };
+  expect(load({ directory: 'nowhere', env, schema: schema.strict() })).toMatchObject({ server: { port: 5 } });
 });
 
 describe('a wrong configuration', () => {
@@ -104,27 +85,5 @@ describe('values', () => {
     expect(list.parse(['a'])).toEqual(['a']);
     expect([flag.parse('true'), flag.parse('false'), flag.parse(true)]).toEqual([true, false, true]);
     expect(flag.safeParse('yes').success).toBe(false);
-  });
-});
-
-describe('live configuration', () => {
-  test('takes dynamic changes, tells listeners once per change, and stops telling', () => {
-    const live = liveConfig({ app: 'auth', schema, directory, env: {} });
-    const levels: string[] = [];
-    const stop = live.onChange(next => levels.push(next.log.level));
-    live.apply({ 'log.level': 'debug' });
-    live.apply({ 'log.level': 'debug' });
-    expect(live.current.log.level).toBe('debug');
-    stop();
-    live.apply({ 'log.level': 'warn' });
-    expect(levels).toEqual(['debug']);
-    expect(live.current.log.level).toBe('warn');
-  });
-  test('refuses a change that breaks the schema, and keeps what it had', () => {
-    const live = liveConfig({ app: 'auth', schema, directory, env: {} });
-    expect(() => live.apply({ 'server.port': 'many' })).toThrow(/server\.port/);
-    expect(live.current.server.port).toBe(1000);
-    live.apply({ 'log.level': 'debug' });
-    expect(live.current).toMatchObject({ server: { port: 1000 }, log: { level: 'debug' } });
   });
 });

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { mergeTrees, readDynamic, readEnvironment, readFiles, readFlags } from './sources.ts';
+import { mergeTrees, readDynamic, readEnvironment, readFiles, readFlags, type Tree } from './sources.ts';
 
 /** ConfigError names every key that is wrong; a process that meets it does not start. */
 export class ConfigError extends Error {
@@ -18,8 +18,38 @@ export interface ConfigSources<S extends z.ZodType> {
   env?: NodeJS.ProcessEnv;
   /** Command-line flags, without the program's own name. */
   argv?: readonly string[];
-  /** Flat keys of the configuration store, as `{ 'log.level': 'debug' }`. */
+  /** Values of the dynamic store by dotted path, as `{ 'log.level': 'debug' }`. */
   dynamic?: Readonly<Record<string, string>>;
+}
+
+/** ConfigLayers are the sources that do not change while a process runs, below and above the dynamic store. */
+export interface ConfigLayers {
+  below: Tree;
+  above: Tree;
+}
+
+/** readLayers reads files and environment, and flags. Throws ConfigError. */
+export function readLayers(sources: ConfigSources<z.ZodType>): ConfigLayers {
+  const { app, directory = 'configs', env = process.env, argv = [] } = sources;
+  try {
+    const below = mergeTrees(readFiles(env['NH_CONFIG_DIR'] ?? directory, app), readEnvironment(env));
+    return { below, above: readFlags(argv) };
+  } catch (error) {
+    throw new ConfigError(app, [error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+/** checkLayers lays dynamic values between the layers and checks the result by the schema. */
+export function checkLayers<S extends z.ZodType>(
+  schema: S,
+  { below, above }: ConfigLayers,
+  dynamic: Readonly<Record<string, string>>,
+): { config: z.output<S> } | { issues: readonly string[] } {
+  const result = schema.safeParse(mergeTrees(mergeTrees(below, readDynamic(dynamic)), above));
+  if (result.success) return { config: result.data };
+  return {
+    issues: result.error.issues.map(issue => `${issue.path.join('.') || '(root)'}: ${issue.message}`),
+  };
 }
 
 /**
@@ -27,25 +57,7 @@ export interface ConfigSources<S extends z.ZodType> {
  * the result by the schema. Throws ConfigError with every bad key.
  */
 export function loadConfig<S extends z.ZodType>(sources: ConfigSources<S>): z.output<S> {
-  const { app, schema, directory = 'configs', env = process.env, argv = [], dynamic = {} } = sources;
-  const layers = [
-    () => readFiles(env['NH_CONFIG_DIR'] ?? directory, app),
-    () => readEnvironment(env),
-    () => readDynamic(dynamic),
-    () => readFlags(argv),
-  ];
-  let tree = {};
-  for (const layer of layers) {
-    try {
-      tree = mergeTrees(tree, layer());
-    } catch (error) {
-      throw new ConfigError(app, [error instanceof Error ? error.message : String(error)]);
-    }
-  }
-  const result = schema.safeParse(tree);
-  if (result.success) return result.data;
-  throw new ConfigError(
-    app,
-    result.error.issues.map(issue => `${issue.path.join('.') || '(root)'}: ${issue.message}`),
-  );
+  const checked = checkLayers(sources.schema, readLayers(sources), sources.dynamic ?? {});
+  if ('issues' in checked) throw new ConfigError(sources.app, checked.issues);
+  return checked.config;
 }

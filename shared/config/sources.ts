@@ -8,7 +8,8 @@ export type Tree = { [key: string]: unknown };
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const camel = (key: string): string =>
+/** camel writes a key of a file as the schema does: `max_age` is `maxAge`. */
+export const camel = (key: string): string =>
   key.replace(/[_-]+([a-zA-Z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 function camelKeys(value: unknown): unknown {

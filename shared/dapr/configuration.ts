@@ -1,55 +1,77 @@
 import { type Log } from '../call/call.ts';
+import { type FollowKeys } from '../config/follow.ts';
 import { components } from './components.ts';
 import { type DaprStub } from './stub.ts';
 
-/** ConfigurationStore reads and follows keys of the dynamic configuration. */
+/** ConfigurationStore reads and follows the dynamic configuration in the store behind the sidecar. */
 export interface ConfigurationStore {
-  /** Only the keys that exist. */
+  /** Those of the keys that exist; all keys where none is named. */
   get(keys: readonly string[]): Promise<Record<string, string>>;
-  /** Calls back with the keys' values now and after each change; returns how to stop. */
-  follow(keys: readonly string[], listener: (items: Record<string, string>) => void): () => void;
+  follow: FollowKeys;
 }
 
 type Items = Record<string, { value: string }>;
 
-const values = (items: Items): Record<string, string> =>
-  Object.fromEntries(Object.entries(items).map(([key, { value }]) => [key, value]));
+/**
+ * Between this many milliseconds all keys are read, whatever the stream says: Redis forgets with a restart that the
+ * sidecar asked for notifications, and what changes while anybody reconnects is never told.
+ */
+const rereadMs = 1_000;
 
-/** Changes made while the sidecar reconnects to the store are missed by the stream: read again this often. */
-const rereadMs = 30_000;
+const resubscribeMs = 1_000;
 
-/** createConfigurationStore follows the store by its stream, and by reading again every 30 s. */
+/**
+ * createConfigurationStore follows all keys of the store, which is this project's own: a subscription by key would
+ * cost a connection to Redis for each, and nobody would see a key with a typing error in it. The stream only says
+ * that something changed; what, is read at once and whole.
+ */
 export function createConfigurationStore(stub: DaprStub, log: Log): ConfigurationStore {
   const storeName = components.configuration;
   const get = async (keys: readonly string[]) => {
     const { items } = await stub.call<{ items: Items }>('GetConfiguration', { storeName, keys });
-    return values(items);
+    return Object.fromEntries(Object.entries(items).map(([key, { value }]) => [key, value]));
   };
   return {
     get,
-    follow(keys, listener) {
-      let stopped = false;
+    follow(listener) {
+      const stopping = new AbortController();
+      const stopped = () => stopping.signal.aborted;
+      let reading = false;
+      let changed = false;
       let cancel = () => {};
-      const reread = () => {
-        get(keys).then(
-          items => !stopped && listener(items),
-          (err: unknown) => log.warn({ err }, 'dynamic configuration cannot be read'),
-        );
-      };
-      const subscribe = () => {
-        const stream = stub.stream<{ items: Items }>('SubscribeConfiguration', { storeName, keys });
+
+      /** One at a time; what changes meanwhile is read once more. */
+      async function read(): Promise<void> {
+        changed = true;
+        if (reading) return;
+        reading = true;
+        while (changed && !stopped()) {
+          changed = false;
+          const found = await get([]).catch((error: unknown) => error as Error);
+          if (stopped()) break;
+          if (found instanceof Error) listener.lost(found);
+          else listener.keys(found);
+        }
+        reading = false;
+      }
+
+      function subscribe(): void {
+        const stream = stub.stream<object>('SubscribeConfiguration', { storeName, keys: [] });
         cancel = () => stream.cancel();
-        stream.onData(({ items }) => Object.keys(items).length > 0 && listener(values(items)));
-        stream.onEnd(() => {
-          if (!stopped) setTimeout(subscribe, 1_000).unref();
+        stream.onData(() => void read());
+        stream.onEnd(err => {
+          if (stopped()) return;
+          log.debug({ err }, 'the stream of configuration changes ended; subscribing again');
+          setTimeout(() => !stopped() && subscribe(), resubscribeMs).unref();
         });
-      };
-      reread();
+      }
+
+      void read();
       subscribe();
-      const timer = setInterval(reread, rereadMs);
+      const timer = setInterval(() => void read(), rereadMs);
       timer.unref();
       return () => {
-        stopped = true;
+        stopping.abort();
         clearInterval(timer);
         cancel();
       };

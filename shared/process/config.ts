@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dynamic } from '../config/live-part.ts';
 import { port } from '../config/types.ts';
 import { usualIssuers } from '../grpc/identity.ts';
 
@@ -19,13 +20,39 @@ const issuers = z
   .refine(all => new Set(all.map(({ app }) => app)).size === all.length, 'names an app twice')
   .readonly();
 
+/** features are switches that the dynamic store may turn; all have a default, usually on. */
+export function features<S extends z.ZodRawShape>(switches: S) {
+  return dynamic(z.strictObject(switches)).prefault({} as never);
+}
+
 /** baseConfig is the part that every app's configuration has. */
 export const baseConfig = z.strictObject({
   profile: z.enum(['local', 'staging', 'production']).default('local'),
   server: z.strictObject({ host: z.string().default('127.0.0.1'), port }),
-  log: z
-    .strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') })
-    .default({ level: 'info' }),
+  log: dynamic(
+    z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') }),
+  ).default({ level: 'info' }),
+  /** Switches of what an app can do; each app that has some names them. */
+  features: features({}),
+  /** Where changes come from while the app runs; see docs/discovery-and-configuration.md. */
+  dynamic: z
+    .strictObject({
+      /** The store behind the sidecar's configuration API, Consul's key-value store, or none. */
+      source: z.enum(['dapr', 'consul', 'none']).default('dapr'),
+      consul: z
+        .strictObject({
+          address: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8510'),
+          /** Folder of our keys. */
+          prefix: z
+            .string()
+            .regex(/^[\w.-]+(\/[\w.-]+)*$/)
+            .default('neighbourhood'),
+          /** Secret that holds the ACL token; empty where Consul asks for none. */
+          tokenSecret: z.string().default('consul-config-token'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   metrics: z.strictObject({ host: z.string().default('127.0.0.1'), port }),
   tracing: z
     .strictObject({

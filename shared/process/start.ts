@@ -7,6 +7,7 @@ import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { startMetricsServer } from '../metrics/server.ts';
 import { startTracing } from '../tracing/tracing.ts';
 import { type BaseConfig } from './config.ts';
+import { dynamicStore, followDynamic } from './dynamic.ts';
 
 /** Base is what every app starts from. */
 export interface Base<C extends BaseConfig> {
@@ -24,8 +25,6 @@ export interface Base<C extends BaseConfig> {
   /** Runs when the process is told to stop, last added first. */
   onStop(stop: () => Promise<void> | void): void;
 }
-
-const dynamicKeys = ['log.level'];
 
 function environmentPort(name: string): number | undefined {
   const value = process.env[name];
@@ -95,7 +94,8 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
       await secretJson<InternalKeys>('internal-jwks'),
       config.identity.issuers,
     );
-    stops.push(sidecar.configuration.follow(dynamicKeys, items => applyDynamic(live, items, log)));
+    const store = dynamicStore(config.dynamic, sidecar);
+    if (store) stops.push(await followDynamic(live, store, log));
     await build({
       app,
       config,
@@ -121,13 +121,5 @@ function parseSecret(name: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new Error(`The secret ${name} is not JSON`);
-  }
-}
-
-function applyDynamic(live: LiveConfig<unknown>, items: Record<string, string>, log: Logger): void {
-  try {
-    live.apply(items);
-  } catch (err) {
-    log.warn({ err }, 'a change of the dynamic configuration was refused');
   }
 }

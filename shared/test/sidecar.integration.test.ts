@@ -185,21 +185,19 @@ describe('jobs', () => {
 });
 
 describe('dynamic configuration', () => {
-  test('is read, and followed as it changes', async () => {
-    await redis.command('MSET', 'log.level', 'info||1');
-    expect(await app.sidecar.configuration.get(['log.level', 'absent'])).toEqual({ 'log.level': 'info' });
-    const heard: Record<string, string>[] = [];
-    const stop = app.sidecar.configuration.follow(['log.level'], items => heard.push(items));
-    await eventually(() => heard.some(items => items['log.level'] === 'info'));
-    await eventually(async () => {
-      await redis.command('MSET', 'log.level', 'debug||2');
-      return heard.some(items => items['log.level'] === 'debug');
+  test('is read by key, and without keys whole', async () => {
+    const [own, alone] = [await testRedis(), await testRedis()];
+    await own.command('SET', 'log.level', 'info||1');
+    await own.command('SET', 'auth/log.level', 'debug');
+    const reader = await startApp({
+      appId: 'reader',
+      keys: await testKeys(),
+      components: redisComponents(alone, own),
     });
-    stop();
-    const before = heard.length;
-    await redis.command('MSET', 'log.level', 'warn||3');
-    expect(await app.sidecar.configuration.get(['log.level'])).toEqual({ 'log.level': 'warn' });
-    expect(heard).toHaveLength(before);
+    const { configuration } = reader.sidecar;
+    expect(await configuration.get(['log.level', 'absent'])).toEqual({ 'log.level': 'info' });
+    expect(await configuration.get([])).toEqual({ 'log.level': 'info', 'auth/log.level': 'debug' });
+    await reader.stop();
   });
 });
 

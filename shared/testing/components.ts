@@ -12,9 +12,16 @@ const component = (name: string, type: string, settings: Record<string, string>)
   },
 });
 
-/** redisComponents are the platform's Redis components, by their names in `components/`, on a test's own database. */
-export function redisComponents(redis: TestRedis): DaprResource[] {
-  const server = { redisHost: `${redis.host}:${redis.port}`, redisDB: String(redis.database) };
+/**
+ * redisComponents are the platform's Redis components, by their names in `components/`, on a test's own database,
+ * dynamic configuration on one of its own where there is one.
+ */
+export function redisComponents(redis: TestRedis, configuration = redis): DaprResource[] {
+  const at = ({ host, port, database }: TestRedis) => ({
+    redisHost: `${host}:${port}`,
+    redisDB: String(database),
+  });
+  const server = at(redis);
   return [
     component('pubsub', 'pubsub.redis', {
       ...server,
@@ -25,7 +32,7 @@ export function redisComponents(redis: TestRedis): DaprResource[] {
     component('statestore', 'state.redis', server),
     component('sharedstate', 'state.redis', { ...server, keyPrefix: 'name' }),
     component('actorstore', 'state.redis', { ...server, actorStateStore: 'true' }),
-    component('configstore', 'configuration.redis', server),
+    component('configstore', 'configuration.redis', at(configuration)),
   ];
 }
 

@@ -5,7 +5,16 @@ import type { Rule } from 'eslint';
 const outerPackages = /^(pg|mongodb|koa|undici|cockatiel|@grpc|@dapr|@koa)(\/|$)/;
 
 /** Parts of `shared/` that wrap those packages. */
-const outerShared = new Set(['dapr', 'grpc', 'database', 'process', 'metrics', 'tracing', 'testing']);
+const outerShared = new Set([
+  'dapr',
+  'consul',
+  'grpc',
+  'database',
+  'process',
+  'metrics',
+  'tracing',
+  'testing',
+]);
 
 const innerLayers = new Set(['domain', 'usecase']);
 const outerLayers = new Set(['repository', 'delivery', 'infrastructure']);
