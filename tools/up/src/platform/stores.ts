@@ -60,22 +60,27 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
 
   const [urls, broker, redis] = await Promise.all([
     relational(),
+    startBroker(parts.broker, { root: settings.root, ports, options, secrets }),
     startRedis({ ...options('redis', 'store'), password: secrets['redis-password'] ?? '' }),
     startPlacement({
       ...options('placement', 'server'),
       healthPort: ports.placementHealth,
       raftPort: ports.placementRaft,
-    }),
       ...tls?.placement,
+    }),
     startScheduler({
       ...options('scheduler', 'server'),
       healthPort: ports.schedulerHealth,
       etcdClientPort: ports.schedulerEtcdClient,
       etcdPeerPort: ports.schedulerEtcdPeer,
-    }),
       ...tls?.scheduler,
+    }),
   ]);
-  starting.record.stores = { ...urls, redis: redis.url };
+  starting.record.stores = {
+    ...urls,
+    redis: redis.url,
+    ...(broker === undefined ? {} : { [parts.broker]: broker.url }),
+  };
   const services = [...databases, 'notification'];
   setSecrets(state, Object.fromEntries(services.map(name => [`${name}-database`, urls[name] ?? ''])));
   return context.wiring;
