@@ -17,10 +17,17 @@ import (
 func main() {
 	listen := flag.String("listen", "127.0.0.1:27027", "address to listen on")
 	postgres := flag.String("postgres", "", "PostgreSQL URL")
+	cert := flag.String("tls-cert", "", "certificate file: listen with TLS only")
+	key := flag.String("tls-key", "", "key file of the certificate")
 	flag.Parse()
 
+	listener := ferretdb.ListenerConfig{TCP: *listen}
+	if *cert != "" {
+		listener = ferretdb.ListenerConfig{TLS: *listen, TLSCertFile: *cert, TLSKeyFile: *key}
+	}
+
 	server, err := ferretdb.New(&ferretdb.Config{
-		Listener:      ferretdb.ListenerConfig{TCP: *listen},
+		Listener:      listener,
 		Handler:       "postgresql",
 		PostgreSQLURL: *postgres,
 	})

@@ -21,13 +21,15 @@ import { postgresBinaries } from './postgres-binaries.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { ownerFor, runAsFor } from './postgres-user.ts';
 import type { RunAs } from './postgres-user.ts';
-import type { Server, ServerOptions } from './server.ts';
+import { enablePostgresTls } from './postgres-tls.ts';
+import { type Server, type ServerOptions, type ServerTls, inUrl } from './server.ts';
 
 /** PostgresOptions: the password is the superuser's, set when the data directory is made. */
 export interface PostgresOptions extends ServerOptions {
   password: string;
   /** False trades crash safety for speed, for tests. */
   durable?: boolean;
+  tls?: ServerTls | undefined;
 }
 
 /** startPostgres runs the real PostgreSQL that npm brought, on TCP only; its url is the superuser's. */
@@ -38,7 +40,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Server> {
   await releaseDirectory(options.directory);
   if (!existsSync(options.directory)) await initialise(options, binaries, runAs);
 
-  const url = `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${String(options.port)}/postgres`;
+  const query = options.tls === undefined ? '' : `?sslmode=verify-full&sslrootcert=${inUrl(options.tls.ca)}`;
+  const url = `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${String(options.port)}/postgres${query}`;
   const words = [...runAs.prefix, binaries.postgres, '-D', options.directory, '-p', String(options.port)];
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -47,6 +50,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Server> {
     ...(options.durable === false
       ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
       : {}),
+    ...(options.tls === undefined ? {} : enablePostgresTls(options.directory, options.tls)),
   };
   for (const [name, value] of Object.entries(settings)) words.push('-c', `${name}=${value}`);
   const child = await launch({

@@ -1,14 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { redisBinary } from '../build/redis.ts';
 import { launch } from '../process/child.ts';
 import { untilReady } from '../process/wait.ts';
-import type { Server, ServerOptions } from './server.ts';
+import type { Server, ServerOptions, ServerTls } from './server.ts';
 
 /** RedisOptions: without a password anybody on the machine may connect. */
 export interface RedisOptions extends ServerOptions {
   password?: string;
+  /** With it clients must show a certificate of the same authority. */
+  tls?: ServerTls | undefined;
 }
 
 /**
@@ -23,7 +26,8 @@ export async function startRedis(options: RedisOptions): Promise<Server> {
   writeFileSync(settings, settingsOf(options), { mode: 0o600 });
   const credentials =
     options.password === undefined ? '' : `default:${encodeURIComponent(options.password)}@`;
-  const url = `redis://${credentials}127.0.0.1:${String(options.port)}/0`;
+  const scheme = options.tls === undefined ? 'redis' : 'rediss';
+  const url = `${scheme}://${credentials}127.0.0.1:${String(options.port)}/0`;
   const child = await launch({
     name: 'redis',
     command: binary,
@@ -39,10 +43,10 @@ export async function startRedis(options: RedisOptions): Promise<Server> {
   return { pid: child.record.pid, port: options.port, log: options.log, url, stop: child.stop };
 }
 
-function settingsOf({ directory, port, password }: RedisOptions): string {
+function settingsOf({ directory, port, password, tls }: RedisOptions): string {
   return [
     'bind 127.0.0.1',
-    `port ${String(port)}`,
+    ...(tls === undefined ? [`port ${String(port)}`] : tlsSettings(port, tls)),
     `dir "${directory}"`,
     'daemonize no',
     'databases 16',
@@ -55,12 +59,29 @@ function settingsOf({ directory, port, password }: RedisOptions): string {
   ].join('\n');
 }
 
+function contents({ cert, key, ca }: ServerTls): Record<keyof ServerTls, Buffer> {
+  return { cert: readFileSync(cert), key: readFileSync(key), ca: readFileSync(ca) };
+}
+
+function tlsSettings(port: number, { cert, key, ca }: ServerTls): string[] {
+  return [
+    'port 0',
+    `tls-port ${String(port)}`,
+    `tls-cert-file "${cert}"`,
+    `tls-key-file "${key}"`,
+    `tls-ca-cert-file "${ca}"`,
+    'tls-auth-clients yes',
+    'tls-protocols "TLSv1.2 TLSv1.3"',
+  ];
+}
+
 /** Speaks the protocol by hand: `AUTH` and `PING` are not worth a client library. */
-function ping({ port, password }: RedisOptions): Promise<boolean> {
+function ping({ port, password, tls }: RedisOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 2_000 });
+    const target = { port, host: '127.0.0.1', timeout: 2_000 };
+    const socket = tls === undefined ? connect(target) : connectTls({ ...target, ...contents(tls) });
     let answer = '';
-    socket.on('data', data => {
+    socket.on('data', (data: Buffer) => {
       answer += data.toString('utf8');
       if (/PONG|-\w+/.test(answer)) {
         socket.destroy();

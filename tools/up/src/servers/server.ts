@@ -14,6 +14,19 @@ export interface ServerOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** ServerTls makes a server accept TLS connections only. Absolute paths of PEM files. */
+export interface ServerTls {
+  cert: string;
+  key: string;
+  /** The authority of its own certificate, and of its clients' where it asks for theirs. */
+  ca: string;
+}
+
+/** inUrl writes a path as a value of a URL's query, readably. */
+export function inUrl(path: string): string {
+  return encodeURIComponent(path).replaceAll('%2F', '/');
+}
+
 /** Server is a backing server that accepts connections. */
 export interface Server {
   pid: number;
