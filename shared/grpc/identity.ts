@@ -11,7 +11,8 @@ import {
 import { type Identity } from '../call/call.ts';
 import { AppError } from '../errors/app-error.ts';
 
-const audience = 'neighbourhood-services';
+/** Whom internal tokens are for; nobody takes one that is for others. */
+const services = 'neighbourhood-services';
 
 /** Issuer is an app that may sign internal tokens, and what it may say in them. */
 export interface Issuer {
@@ -35,13 +36,15 @@ export interface IdentitySigner {
   sign(identity: Omit<Identity, 'issuer'>, options?: { ttlSeconds?: number }): Promise<string>;
 }
 
-/** createIdentitySigner signs with the app's own private JWK (EdDSA or ES256, with `kid`). */
+/** createIdentitySigner signs with the app's own private JWK (EdDSA or ES256, with `kid`), for the platform's services. */
 export async function createIdentitySigner({
   issuer,
   privateJwk,
+  audience = services,
 }: {
   issuer: string;
   privateJwk: JWK;
+  audience?: string;
 }): Promise<IdentitySigner> {
   const alg = privateJwk.alg ?? 'EdDSA';
   const key = await importJWK(privateJwk, alg);
@@ -75,7 +78,7 @@ export type IdentityVerifier = (token: string) => Promise<Identity>;
 export type InternalKeys = Readonly<Record<string, JSONWebKeySet>>;
 
 const checks = {
-  audience,
+  audience: services,
   algorithms: ['EdDSA', 'ES256'],
   requiredClaims: ['sub', 'iat', 'exp'],
   clockTolerance: 5,
