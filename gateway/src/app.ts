@@ -2,7 +2,8 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { type Registry } from 'prom-client';
 import { type Logger } from '@neighbourhood/shared/logger/logger';
-import { fullPath, type Route } from './http/route.ts';
+import { inOrder } from './http/in-order.ts';
+import { type Feature, fullPath, type Route } from './http/route.ts';
 import { type Step } from './http/state.ts';
 import { type Services } from './infrastructure/services.ts';
 import { allowOrigins, type CorsOptions } from './middleware/allow-origins.ts';
@@ -15,6 +16,7 @@ import { honourIdempotency } from './middleware/honour-idempotency.ts';
 import { limitByAddress, limitByCaller, type Limits } from './middleware/limit-rates.ts';
 import { observeRequest } from './middleware/observe-request.ts';
 import { readBody } from './middleware/read-body.ts';
+import { refuseSwitchedOff } from './middleware/refuse-switched-off.ts';
 import { refuseUnrouted } from './middleware/refuse-unrouted.ts';
 import { runHandler } from './middleware/run-handler.ts';
 import { setSecurityHeaders } from './middleware/set-security-headers.ts';
@@ -62,6 +64,8 @@ export interface GatewaySettings {
   limits: Limits;
   /** Whether answers that are not as documented are logged as errors. */
   checkReplies: boolean;
+  /** What is switched on. */
+  features: Readonly<Record<Feature, boolean>>;
 }
 
 /** GatewayDependencies is everything outside that the gateway talks to. */
@@ -160,9 +164,10 @@ export function createGateway(deps: GatewayDependencies): Koa {
     setSecurityHeaders({ https: settings.https }),
     allowOrigins(settings.cors),
     answerProblems,
-    enforceDeadline({ timeoutMs: settings.timeoutMs }),
+    enforceDeadline(settings),
     router.routes() as unknown as Step,
     limitByAddress({ limiter, limits: settings.limits }),
+      refuseSwitchedOff(route, settings.features);
     serveDocs(() => buildDocument(routes)),
     refuseUnrouted(router),
   ];

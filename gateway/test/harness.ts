@@ -96,6 +96,7 @@ const settings: GatewaySettings = {
   https: false,
   cors: { allowedOrigins: ['*'], allowedMethods: ['GET', 'POST'], allowCredentials: false },
   limits: { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1 },
+  features: { signUp: true, actions: true, executions: true },
   checkReplies: true,
 };
 

@@ -64,7 +64,9 @@ export const baseConfig = z.strictObject({
 });
 
 /** BaseConfig is what the parts in shared/ may read of any app's configuration. */
-export type BaseConfig = z.output<typeof baseConfig>;
+export type BaseConfig = Omit<z.output<typeof baseConfig>, 'features'> & {
+  features: Readonly<Record<string, boolean>>;
+};
 
 /** serviceAddress of one other service: an app-id, or `host:port` to go past Dapr, with the app's own token. */
 export const serviceAddress = z.strictObject({ address: z.string(), token: z.string().optional() });

@@ -43,6 +43,9 @@ export interface Request {
 }
 
 interface RouteFacts {
+/** Feature is what `features` of the configuration can switch off. */
+export type Feature = 'signUp' | 'actions' | 'executions';
+
   /** operationId of the OpenAPI document. */
   id: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -64,6 +67,10 @@ interface RouteFacts {
   /** POSTs that create or run something honour Idempotency-Key. */
   idempotent?: boolean;
   /** False for probes, which nobody limits. */
+  /** The service that it belongs to; while a migration runs, that service's flags say who answers. */
+  service?: ServiceName;
+  /** What must be switched on for this route. */
+  feature?: Feature;
   limited?: boolean;
   /** False for the few routes outside `/api/v1`. */
   prefixed?: boolean;

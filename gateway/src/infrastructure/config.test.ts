@@ -1,3 +1,4 @@
+import { dynamicKeys } from '@neighbourhood/shared/config/live-part';
 import { loadConfig } from '@neighbourhood/shared/config/load';
 import { gatewayConfig } from './config.ts';
 import { settingsOf } from './start-gateway.ts';
@@ -28,6 +29,23 @@ describe('configs/gateway.yaml', () => {
     expect(config.services.auth.address).toBe('127.0.0.1:50051');
     expect(settingsOf(config).https).toBe(true);
     expect(config.cors.allowedOrigins).toEqual(['https://a.example', 'https://b.example']);
+  });
+
+  it('may change while the gateway runs in what is listed here, and in nothing else', () => {
+    expect(dynamicKeys(gatewayConfig).filter(key => !key.startsWith('migration.'))).toEqual([
+      'server.timeout',
+      'log.level',
+      'features.signUp',
+      'features.actions',
+      'features.executions',
+      'limits.address.capacity',
+      'limits.address.window',
+      'limits.user.capacity',
+      'limits.user.window',
+      'limits.workspace.capacity',
+      'limits.workspace.window',
+      'limits.apiKeyBurst',
+    ]);
   });
 
   it('refuses credentials for every origin, and names what else is wrong', () => {

@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, flag, list, size } from '@neighbourhood/shared/config/types';
-import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
+import { baseConfig, features, serviceAddress } from '@neighbourhood/shared/process/config';
+import { migrationConfig } from './migration-config.ts';
 
-const bucket = z.strictObject({ capacity: z.coerce.number().int().min(1), window: duration });
-const service = (name: string) => serviceAddress.default({ address: name });
+const bucket = z.strictObject({
+  capacity: z.coerce.number().int().min(1),
+  window: duration.refine(ms => ms >= 1_000, 'must be at least 1s'),
+});
+const service = (name: string) => serviceAddress.prefault({ address: name });
 
 /** gatewayConfig is the whole configuration of the gateway, `configs/gateway.yaml`. */
 export const gatewayConfig = baseConfig.extend({
   server: baseConfig.shape.server.extend({
     /** Longest time that a request may take. */
-    timeout: duration.default(30_000),
+    timeout: dynamic(duration.refine(ms => ms >= 100, 'must be at least 100ms')).default(30_000),
     /** How long a stopping gateway waits for the requests that it still works on. */
     drain: duration.default(25_000),
     bodyLimit: size.default(1024 * 1024),
@@ -25,11 +30,21 @@ export const gatewayConfig = baseConfig.extend({
       message: 'never together with the origin *',
     }),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1) }),
-  limits: z.strictObject({
-    address: bucket,
-    user: bucket,
-    workspace: bucket,
-    apiKeyBurst: z.coerce.number().gt(0).max(1),
+  limits: dynamic(
+    z.strictObject({
+      address: bucket,
+      user: bucket,
+      workspace: bucket,
+      apiKeyBurst: z.coerce.number().gt(0).max(1),
+    }),
+  ),
+  features: features({
+    /** Whether new accounts may be made. */
+    signUp: flag.default(true),
+    /** Whether provider actions may be run. */
+    actions: flag.default(true),
+    /** Whether executions may be started. */
+    executions: flag.default(true),
   }),
   idempotency: z.strictObject({ keep: duration.default(86_400_000) }).default({ keep: 86_400_000 }),
   services: z.strictObject({

@@ -9,22 +9,22 @@ export interface IdempotencyTimes {
 }
 
 /** createIdempotencyStore keeps records in the state store; every write loses to an earlier one. */
-export function createIdempotencyStore(
-  store: StateStore,
-  { keepSeconds, runSeconds }: IdempotencyTimes,
-): IdempotencyRecords {
+export function createIdempotencyStore(store: StateStore, times: IdempotencyTimes): IdempotencyRecords {
   return {
     async find(key) {
       return (await store.get<IdempotencyRecord>(key))?.value;
     },
     claim(key, fingerprint) {
       const record: IdempotencyRecord = { state: 'running', fingerprint };
-      return store.set(key, record, { ttlSeconds: runSeconds, firstWrite: true });
+      return store.set(key, record, { ttlSeconds: times.runSeconds, firstWrite: true });
     },
     async keep(key, fingerprint, sealed) {
       const record: IdempotencyRecord = { state: 'done', fingerprint, sealed };
       const entry = await store.get<IdempotencyRecord>(key);
-      const write = { ttlSeconds: keepSeconds, ...(entry ? { etag: entry.etag } : { firstWrite: true }) };
+      const write = {
+        ttlSeconds: times.keepSeconds,
+        ...(entry ? { etag: entry.etag } : { firstWrite: true }),
+      };
       await store.set(key, record, write);
     },
     async release(key) {

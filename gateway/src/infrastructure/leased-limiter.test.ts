@@ -62,6 +62,22 @@ describe('the leased limiter', () => {
     expect([limiters[0]!.isEmpty('user', 'a'), limiters[0]!.isEmpty('user', 'c')]).toEqual([true, false]);
   });
 
+  it('lets a caller who waits for a token go on as soon as the limit is raised, and counts by a lowered one', async () => {
+    const { limiters, clock } = replicas(1);
+    const spend = (of: typeof limit) => limiters[0]!.spend('user', 'a', of);
+    const slow = { capacity: 1, windowSeconds: 3600 };
+    const quick = { capacity: 60, windowSeconds: 60 };
+    expect(allowed([await spend(slow), await spend(slow)])).toBe(1);
+    clock.now += 1_000;
+    expect((await spend(slow)).allowed).toBe(false);
+    expect((await spend(quick)).allowed).toBe(true);
+    clock.now += 60_000;
+    expect((await spend(quick)).allowed).toBe(true);
+    const answers = [];
+    for (let i = 0; i < 10; i++) answers.push(await spend(slow));
+    expect(allowed(answers)).toBe(1);
+  });
+
   it('limits alone while the store is down, and together again afterwards', async () => {
     const { limiters, store, clock } = replicas(1);
     store.down = true;

@@ -17,6 +17,8 @@ export interface LimiterOptions {
 
 /** What this replica knows of one bucket. */
 interface Local {
+  /** The limit that all else here was computed with. */
+  limit: BucketLimit;
   tokens: number;
   leasedUntil: number;
   /** Tokens to ask for next time: doubles while leases are used up quickly. */
@@ -41,11 +43,12 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
   const { store, log, leaseMs = 1_000, largestLease = 100, now = Date.now, pause = delay } = options;
   const buckets = new Map<string, Local>();
 
-  function localOf(key: string): Local {
+  function localOf(key: string, limit: BucketLimit): Local {
     const known = buckets.get(key);
     if (known) return known;
     if (buckets.size >= mostBuckets) forgetIdle();
     const fresh: Local = {
+      limit,
       tokens: 0,
       leasedUntil: 0,
       batch: 1,
@@ -64,6 +67,13 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
       if (local.drawing === undefined && local.leasedUntil < time && local.emptyUntil < time)
         buckets.delete(key);
     }
+  }
+
+  /** Whoever waits for a token under an old limit asks anew under the new one. */
+  function follow(local: Local, limit: BucketLimit): void {
+    const { capacity, windowSeconds } = local.limit;
+    if (capacity === limit.capacity && windowSeconds === limit.windowSeconds) return;
+    Object.assign(local, { limit, leasedUntil: 0, emptyUntil: 0 });
   }
 
   function take(local: Local, lease: ReturnType<typeof draw>): void {
@@ -124,7 +134,8 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
   return {
     async spend(name, id, limit) {
       const key = `limit:${name}:${id}`;
-      const local = localOf(key);
+      const local = localOf(key, limit);
+      follow(local, limit);
       for (;;) {
         if (local.tokens > 0 && local.leasedUntil > now()) {
           local.tokens -= 1;

@@ -1,4 +1,5 @@
-import { type JSONWebKeySet, type JWK } from 'jose';
+import { type JSONWebKeySet } from 'jose';
+import { type LiveConfig } from '@neighbourhood/shared/config/live';
 import { createIdentitySigner } from '@neighbourhood/shared/grpc/identity';
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
 import { components } from '@neighbourhood/shared/dapr/components';
@@ -23,7 +24,7 @@ import { createSharedRevocations } from './shared-revocations.ts';
 const serviceNames: readonly ServiceName[] = ['auth', 'integration', 'workflow', 'consent', 'notification'];
 
 /** settingsOf picks what the API itself needs of the configuration. */
-export function settingsOf({ server, cors, limits, profile }: GatewayConfig): GatewaySettings {
+export function settingsOf({ server, cors, limits, features, profile }: GatewayConfig): GatewaySettings {
   const bucket = ({ capacity, window }: { capacity: number; window: number }) => ({
     capacity,
     windowSeconds: window / 1000,
@@ -43,10 +44,17 @@ export function settingsOf({ server, cors, limits, profile }: GatewayConfig): Ga
     checkReplies: profile !== 'production',
   };
 }
+    features,
 
 /** Nothing works without sidecar, state store and auth; without another service only its own routes fail. */
 function healthOf(sidecar: Sidecar, config: GatewayConfig): Health {
   const store = sidecar.state(components.state);
+/** The settings as they are when they are read: limits, timeout and features may change while the gateway runs. */
+function liveSettings(live: LiveConfig<GatewayConfig>): GatewaySettings {
+  const limits = live.view(config => settingsOf(config).limits);
+  return live.view(config => ({ ...settingsOf(config), limits }));
+}
+
   const probes = serviceNames.map(name => {
     const { address, token } = config.services[name];
     return [name, createGrpcProbe(sidecar.route(name, address, token))] as const;
@@ -85,7 +93,7 @@ export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
   }
 
   const app = createGateway({
-    settings: settingsOf(config),
+    settings: liveSettings(base.live),
     log,
     registry: metrics.registry,
     services,
@@ -95,11 +103,14 @@ export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
     members: createMembers(services.auth, sign),
     sign,
     limiter: createLeasedLimiter({ store, log }),
-    records: createIdempotencyStore(store, {
-      keepSeconds: config.idempotency.keep / 1000,
-      runSeconds: config.server.timeout / 1000 + 30,
-    }),
-    vault: createAnswerVault(vaultKeys.parse(await base.secretJson('gateway-idempotency-key'))),
+    records: createIdempotencyStore(
+      store,
+      base.live.view(({ idempotency, server }) => ({
+        keepSeconds: idempotency.keep / 1000,
+        runSeconds: server.timeout / 1000 + 30,
+      })),
+    ),
+    vault: following(vault),
     health,
   });
   const handler = app.callback();

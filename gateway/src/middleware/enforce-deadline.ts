@@ -28,8 +28,9 @@ function patience(header: string): number | undefined {
  * it makes ends by then, and the answer is a 504. A caller who hangs up cancels the work, unless an
  * Idempotency-Key shows that they will ask for its outcome.
  */
-export function enforceDeadline({ timeoutMs }: { timeoutMs: number }): Step {
+export function enforceDeadline(settings: { readonly timeoutMs: number }): Step {
   return async (context, next) => {
+    const { timeoutMs } = settings;
     const limit = Math.min(timeoutMs, patience(context.get('X-Request-Timeout')) ?? timeoutMs);
     const controller = new AbortController();
     context.state.deadline = new Date(Date.now() + limit);

@@ -53,6 +53,7 @@ export function problemsOf(route: Route): Map<number, string[]> {
           'WORKSPACE.NOT_FOUND': 404,
         }
       : {}),
+    ...(route.feature ? { 'FEATURE.DISABLED': 403 } : {}),
     ...(route.idempotent ? { 'REQUEST.IN_PROGRESS': 409, 'REQUEST.IDEMPOTENCY_MISMATCH': 422 } : {}),
     ...route.problems,
   };

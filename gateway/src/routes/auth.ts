@@ -28,6 +28,7 @@ const client = ({ call, header }: Request) => ({
 export function authRoutes({ services: { auth }, forget }: RouteDependencies): Route[] {
   const register = defineRoute({
     id: 'register',
+    feature: 'signUp',
     method: 'post',
     path: '/auth/register',
     tag,

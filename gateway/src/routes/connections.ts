@@ -155,6 +155,7 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
     }),
     defineRoute({
       id: 'executeAction',
+      feature: 'actions',
       method: 'post',
       path: '/connections/{id}/actions/{action}',
       tag,

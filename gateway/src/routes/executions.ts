@@ -43,6 +43,7 @@ const acceptedReply = (
 export function executionRoutes({ services: { workflow } }: RouteDependencies): Route[] {
   const execute = defineRoute({
     id: 'executeWorkflow',
+    feature: 'executions',
     method: 'post',
     path: '/workflows/{id}/executions',
     tag,
