@@ -62,10 +62,10 @@ export interface GatewaySettings {
   https: boolean;
   cors: CorsOptions;
   limits: Limits;
-  /** Whether answers that are not as documented are logged as errors. */
-  checkReplies: boolean;
   /** What is switched on. */
   features: Readonly<Record<Feature, boolean>>;
+  /** Whether answers that are not as documented are logged as errors. */
+  checkReplies: boolean;
 }
 
 /** GatewayDependencies is everything outside that the gateway talks to. */
@@ -148,6 +148,7 @@ export function createGateway(deps: GatewayDependencies): Koa {
   for (const route of routes) {
     const remember: Step = (context, next) => {
       context.state.route = route;
+      refuseSwitchedOff(route, settings.features);
       return next();
     };
     const path = fullPath(route).replaceAll(/\{(\w+)\}/g, ':$1');
@@ -167,7 +168,6 @@ export function createGateway(deps: GatewayDependencies): Koa {
     enforceDeadline(settings),
     router.routes() as unknown as Step,
     limitByAddress({ limiter, limits: settings.limits }),
-      refuseSwitchedOff(route, settings.features);
     serveDocs(() => buildDocument(routes)),
     refuseUnrouted(router),
   ];

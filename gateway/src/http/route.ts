@@ -42,10 +42,10 @@ export interface Request {
   source: { text: string; format: BodyFormat };
 }
 
-interface RouteFacts {
 /** Feature is what `features` of the configuration can switch off. */
 export type Feature = 'signUp' | 'actions' | 'executions';
 
+interface RouteFacts {
   /** operationId of the OpenAPI document. */
   id: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -66,11 +66,11 @@ export type Feature = 'signUp' | 'actions' | 'executions';
   formats?: readonly BodyFormat[];
   /** POSTs that create or run something honour Idempotency-Key. */
   idempotent?: boolean;
-  /** False for probes, which nobody limits. */
   /** The service that it belongs to; while a migration runs, that service's flags say who answers. */
   service?: ServiceName;
   /** What must be switched on for this route. */
   feature?: Feature;
+  /** False for probes, which nobody limits. */
   limited?: boolean;
   /** False for the few routes outside `/api/v1`. */
   prefixed?: boolean;

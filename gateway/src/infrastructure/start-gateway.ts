@@ -41,20 +41,20 @@ export function settingsOf({ server, cors, limits, features, profile }: GatewayC
       workspace: bucket(limits.workspace),
       apiKeyBurst: limits.apiKeyBurst,
     },
+    features,
     checkReplies: profile !== 'production',
   };
 }
-    features,
 
-/** Nothing works without sidecar, state store and auth; without another service only its own routes fail. */
-function healthOf(sidecar: Sidecar, config: GatewayConfig): Health {
-  const store = sidecar.state(components.state);
 /** The settings as they are when they are read: limits, timeout and features may change while the gateway runs. */
 function liveSettings(live: LiveConfig<GatewayConfig>): GatewaySettings {
   const limits = live.view(config => settingsOf(config).limits);
   return live.view(config => ({ ...settingsOf(config), limits }));
 }
 
+/** Nothing works without sidecar, state store and auth; without another service only its own routes fail. */
+function healthOf(sidecar: Sidecar, config: GatewayConfig): Health {
+  const store = sidecar.state(components.state);
   const probes = serviceNames.map(name => {
     const { address, token } = config.services[name];
     return [name, createGrpcProbe(sidecar.route(name, address, token))] as const;
