@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Channel, credentials } from '@grpc/grpc-js';
+import { Channel, credentials, type ServiceConfig } from '@grpc/grpc-js';
 import { type Log } from '../call/call.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Route } from '../grpc/client.ts';
@@ -47,6 +47,12 @@ const options = {
   'grpc.max_reconnect_backoff_ms': 2_000,
 };
 
+/**
+ * With it sidecars apply the resiliency policies of apps to the connection only, before anything was sent: they never
+ * repeat what may have arrived, and never count an answer, as NOT_FOUND, as a failure. See docs/resiliency.md.
+ */
+const handshakeOnly = { 'dapr-stream': 'true' };
+
 /** createSidecar connects lazily; nothing is sent until something is called. */
 export function createSidecar({
   host = '127.0.0.1',
@@ -57,8 +63,10 @@ export function createSidecar({
   metrics,
 }: SidecarOptions): Sidecar {
   const headers: Record<string, string> = apiToken ? { 'dapr-api-token': apiToken } : {};
-  const channel = new Channel(`${host}:${grpcPort}`, credentials.createInsecure(), options);
-  const direct = new Map<string, Channel>();
+  const opened: Channel[] = [];
+  const usual = new Map<string, Channel>();
+  const own = `${host}:${grpcPort}`;
+  const channel = channelTo(own);
   const stub = createDaprStub(channel, headers);
   const measured = metrics ? { metrics } : {};
 
@@ -77,9 +85,17 @@ export function createSidecar({
     );
   }
 
-  function channelTo(address: string): Channel {
-    const known = direct.get(address) ?? new Channel(address, credentials.createInsecure(), options);
-    direct.set(address, known);
+  function open(address: string, more: object = {}): Channel {
+    const fresh = new Channel(address, credentials.createInsecure(), { ...options, ...more });
+    opened.push(fresh);
+    return fresh;
+  }
+
+  /** One for all calls that need no service config. */
+  function channelTo(address: string, config?: ServiceConfig): Channel {
+    if (config) return open(address, { 'grpc.service_config': JSON.stringify(config) });
+    const known = usual.get(address) ?? open(address);
+    usual.set(address, known);
     return known;
   }
 
@@ -113,18 +129,21 @@ export function createSidecar({
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
     route(app, address = app, token = '') {
+      const common = { app, log, ...measured };
       if (!address.includes(':'))
-        return { channel, app, headers: { ...headers, 'dapr-app-id': address }, ...measured };
+        return {
+          ...common,
+          connect: config => channelTo(own, config),
+          headers: { ...headers, 'dapr-app-id': address, ...handshakeOnly },
+        };
       return {
-        channel: channelTo(address),
-        app,
+        ...common,
+        connect: config => channelTo(address, config),
         headers: token ? { 'dapr-api-token': token } : {},
-        ...measured,
       };
     },
     close() {
-      channel.close();
-      for (const other of direct.values()) other.close();
+      for (const each of opened) each.close();
     },
   };
 }

@@ -3,32 +3,36 @@ import {
   type Channel,
   Client,
   Metadata,
+  type ServiceConfig,
   type ServiceError,
   status as codes,
 } from '@grpc/grpc-js';
 import { type MethodDefinition } from '@grpc/proto-loader';
 import { context, propagation } from '@opentelemetry/api';
-import { createBreaker } from './breaker.ts';
-import { cameFromService, fromStatus, unreachable } from './status-details.ts';
+import { type Log } from '../call/call.ts';
 import { type Metrics } from '../metrics/metrics.ts';
+import { createBreaker } from './breaker.ts';
+import { createHealthCheck } from './health.ts';
 import { loadOwn, serviceOf } from './protos.ts';
+import { repeatsOf } from './repeats.ts';
+import { cameFromService, fromStatus, unreachable } from './status-details.ts';
+import { type Target, usualTarget } from './target.ts';
 import { type CallOptions, type OutgoingCall, type ServiceClient } from './types.ts';
 
 /** Route says how a service is reached: through the own sidecar by app-id, or directly, for debugging. */
 export interface Route {
-  channel: Channel;
+  /** A connection of its own where there is a service config, which grpc-js knows by channel. */
+  connect(config?: ServiceConfig): Channel;
   /** App-id of the service. */
   app: string;
-  /** Metadata of every call: the sidecar's token and `dapr-app-id`, or the app's own token. */
+  /** Metadata of every call: the sidecar's token, `dapr-app-id` and `dapr-stream`, or the app's own token. */
   headers: Readonly<Record<string, string>>;
+  log?: Log;
   metrics?: Pick<Metrics, 'grpcClientRequests' | 'grpcClientSeconds'>;
 }
 
-const defaultTimeoutMs = 10_000;
-
 function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions): Metadata {
-  const metadata = new Metadata();
-  for (const [name, value] of Object.entries(route.headers)) metadata.set(name, value);
+  const metadata = Metadata.fromHttp2Headers(route.headers);
   metadata.set('x-request-id', call.requestId);
   if (call.token) metadata.set('authorization', `Bearer ${call.token}`);
   if (options.idempotencyKey) metadata.set('idempotency-key', options.idempotencyKey);
@@ -36,20 +40,46 @@ function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions
   return metadata;
 }
 
-/** Whether the service was reached; undefined where that cannot be told, as when the caller gave up first. */
+/** Whether the service was reached; undefined where nothing was heard of it until the caller gave up. */
 function reached(error: ServiceError | null): boolean | undefined {
   if (error === null || cameFromService(error)) return true;
-  return error.code === codes.UNAVAILABLE || error.code === codes.UNKNOWN ? false : undefined;
+  if (error.code === codes.DEADLINE_EXCEEDED || error.code === codes.CANCELLED) return undefined;
+  return error.code !== codes.UNAVAILABLE && error.code !== codes.UNKNOWN;
+}
+
+/** Sidecars end a connection that does not come about with the code of a deadline, though the call had time left. */
+function gaveUpConnecting(error: ServiceError, deadline: Date): boolean {
+  return error.code === codes.DEADLINE_EXCEEDED && deadline.getTime() - Date.now() > 250;
+}
+
+function breakerOf(route: Route, channel: Channel, target: Target) {
+  const health = createHealthCheck(channel, route.headers);
+  return createBreaker({
+    ...target,
+    alive: async () => (await health()) !== 'unreachable',
+    onChange: open =>
+      route.log?.warn(
+        { service: route.app },
+        open ? 'a service does not answer: calls are refused' : 'the service answers again',
+      ),
+  });
 }
 
 /**
- * createServiceClient makes a client of `service` (full proto name) over the route. Retries are the sidecar's; while
- * the service cannot be reached at all, calls fail at once, but for one that tries every two seconds.
+ * createServiceClient makes a client of `service` (full proto name) over the route. What sidecars repeat was never
+ * sent; what the protos call repeatable is sent again by gRPC itself. While the service cannot be reached, or hangs,
+ * calls fail at once.
  */
-export function createServiceClient<D>(route: Route, service: string): ServiceClient<D> {
-  const client = new Client('unused', undefined as never, { channelOverride: route.channel });
+export function createServiceClient<D>(
+  route: Route,
+  service: string,
+  settings: Partial<Target> = {},
+): ServiceClient<D> {
+  const target = { ...usualTarget, ...settings };
   const definition = serviceOf(loadOwn(service), service);
-  const breaker = createBreaker();
+  const channel = route.connect(repeatsOf(service, definition, target.attempts));
+  const client = new Client('unused', undefined as never, { channelOverride: channel });
+  const breaker = breakerOf(route, channel, target);
 
   function invoke(
     method: MethodDefinition<object, unknown>,
@@ -59,7 +89,7 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
     options: CallOptions,
   ): Promise<unknown> {
     const deadline = new Date(
-      Math.min(call.deadline.getTime(), Date.now() + (options.timeoutMs ?? defaultTimeoutMs)),
+      Math.min(call.deadline.getTime(), Date.now() + (options.timeoutMs ?? target.timeout)),
     );
     const grpcOptions: GrpcOptions = { deadline };
     const stop = route.metrics?.grpcClientSeconds.startTimer({ service, method: name });
@@ -67,7 +97,8 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
       stop?.();
       route.metrics?.grpcClientRequests.inc({ service, method: name, status: String(status) });
     };
-    if (!breaker.enter()) {
+    const leave = breaker.enter();
+    if (!leave) {
       count(codes.UNAVAILABLE);
       return Promise.reject(unreachable(route.app));
     }
@@ -82,10 +113,10 @@ export function createServiceClient<D>(route: Route, service: string): ServiceCl
         (error: ServiceError | null, response) => {
           call.signal?.removeEventListener('abort', cancel);
           count(error?.code ?? 0);
-          const answered = reached(error);
-          if (answered !== undefined) breaker.heard(answered);
-          if (error) reject(fromStatus(error, route.app));
-          else resolve(response);
+          leave(reached(error));
+          if (!error) resolve(response);
+          else if (gaveUpConnecting(error, deadline)) reject(unreachable(route.app, error));
+          else reject(fromStatus(error, route.app));
         },
       );
       const cancel = () => sent.cancel();

@@ -11,6 +11,7 @@ import { requireAppToken } from './app-token.ts';
 import { type ChildLogger } from './incoming.ts';
 import { type IdentityVerifier } from './identity.ts';
 import { loadDapr, loadOwn, serviceOf } from './protos.ts';
+import { isRepeatable } from './repeats.ts';
 import { type Handlers } from './types.ts';
 import { unary } from './unary.ts';
 
@@ -60,17 +61,15 @@ function addServices(server: Server, options: GrpcServerOptions): PackageDefinit
   for (const { name, handlers } of options.services) {
     const definition = loadOwn(name);
     Object.assign(protos, definition);
+    const methods = serviceOf(definition, name);
     const implementation = Object.entries(handlers).map(([method, handle]) => [
       method,
       unary(
-        { service: name, method, log, metrics, verifier },
+        { service: name, method, log, metrics, verifier, repeatable: isRepeatable(methods[method] ?? {}) },
         handle as (request: unknown, call: Call) => Promise<unknown>,
       ),
     ]);
-    server.addService(
-      serviceOf(definition, name),
-      Object.fromEntries(implementation) as UntypedServiceImplementation,
-    );
+    server.addService(methods, Object.fromEntries(implementation) as UntypedServiceImplementation);
   }
   return protos;
 }

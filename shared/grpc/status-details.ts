@@ -47,9 +47,17 @@ const longestText = 300;
 const longestMessage = 1_000;
 const short = (text: string, most = longestText) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
+/** Whether a failure was that of a call made meanwhile, to a service or to the own sidecar. */
+function isPassedOn(failure: unknown): boolean {
+  for (let cause = failure; cause instanceof Error; cause = cause.cause)
+    if ((cause as Partial<ServiceError>).metadata instanceof Metadata) return true;
+  return false;
+}
+
 /**
  * toStatus puts an AppError on the wire: google.rpc.Status with ErrorInfo, BadRequest and RetryInfo. Of very many
- * wrong fields it names the first 50.
+ * wrong fields it names the first 50. What is passed on of another service was repeated on its way here: the caller
+ * is told not to (grpc-retry-pushback-ms), or a chain of services would multiply the calls.
  */
 export function toStatus(error: AppError): Partial<StatusObject> {
   const code = kinds[error.kind].grpc;
@@ -75,6 +83,7 @@ export function toStatus(error: AppError): Partial<StatusObject> {
   const message = short(error.message, longestMessage);
   const metadata = new Metadata();
   metadata.set(trailer, Buffer.from(type.encode(type.fromObject({ code, message, details })).finish()));
+  if (code === status.UNAVAILABLE && isPassedOn(error.cause)) metadata.set('grpc-retry-pushback-ms', '-1');
   return { code, details: message, metadata };
 }
 

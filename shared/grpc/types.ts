@@ -13,7 +13,7 @@ export type Handlers<D> = {
 
 /** CallOptions of one outgoing call. */
 export interface CallOptions {
-  /** Milliseconds for this call; it never outlives `call.deadline`. Default 10 s. */
+  /** Milliseconds for this call; it never outlives `call.deadline`. Default: the target's. */
   timeoutMs?: number;
   /** Names the effect, so that a repeated call does it once. */
   idempotencyKey?: string;

@@ -6,6 +6,7 @@ import { kinds } from '../errors/kinds.ts';
 import { type Metrics } from '../metrics/metrics.ts';
 import { type ChildLogger, header, incomingCall, nobody } from './incoming.ts';
 import { type IdentityVerifier } from './identity.ts';
+import { refuseDoubtful } from './repeats.ts';
 import { toStatus } from './status-details.ts';
 
 /** UnaryOptions says whose calls these are: signed ones of a service, or Dapr's own callbacks. */
@@ -16,6 +17,8 @@ export interface UnaryOptions {
   metrics: Pick<Metrics, 'grpcRequests' | 'grpcSeconds'>;
   /** Absent for Dapr's callbacks, which carry no internal identity. */
   verifier?: IdentityVerifier;
+  /** Whether the method may be called twice for once; see docs/resiliency.md. */
+  repeatable?: boolean;
 }
 
 function parentContext(metadata: Metadata) {
@@ -38,7 +41,7 @@ function logFailure(log: ChildLogger | Call['log'], where: string, error: AppErr
 
 /** unary makes a grpc-js handler: identity, deadline, span, metrics, and every failure as a status with details. */
 export function unary<Request, Response>(
-  { service, method, log, metrics, verifier }: UnaryOptions,
+  { service, method, log, metrics, verifier, repeatable = true }: UnaryOptions,
   handle: (request: Request, call: Call) => Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   const where = `${service}/${method}`;
@@ -52,6 +55,7 @@ export function unary<Request, Response>(
     async function answer(): Promise<Response> {
       const token = bearer(grpc.metadata);
       const identity = verifier ? await verifier(token) : nobody;
+      if (!repeatable) refuseDoubtful(grpc.metadata);
       const call = incomingCall(grpc, log, identity, verifier ? token : '');
       callLog = call.log;
       return handle(grpc.request, call);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dynamic } from '../config/live-part.ts';
-import { port } from '../config/types.ts';
+import { duration, port } from '../config/types.ts';
 import { usualIssuers } from '../grpc/identity.ts';
+import { usualTarget } from '../grpc/target.ts';
 
 /** issuer is an app whose internal tokens are believed, and in what; see docs/identity.md. */
 const issuer = z.strictObject({
@@ -68,5 +69,16 @@ export type BaseConfig = Omit<z.output<typeof baseConfig>, 'features'> & {
   features: Readonly<Record<string, boolean>>;
 };
 
-/** serviceAddress of one other service: an app-id, or `host:port` to go past Dapr, with the app's own token. */
-export const serviceAddress = z.strictObject({ address: z.string(), token: z.string().optional() });
+/**
+ * serviceAddress of one other service: an app-id, or `host:port` to go past Dapr, with the app's own token; and how
+ * patient its callers are (docs/resiliency.md).
+ */
+export const serviceAddress = z.strictObject({
+  address: z.string(),
+  token: z.string().optional(),
+  timeout: duration.default(usualTarget.timeout),
+  attempts: z.coerce.number().int().min(1).max(5).default(usualTarget.attempts),
+  maxCalls: z.coerce.number().int().min(1).default(usualTarget.maxCalls),
+  failures: z.coerce.number().int().min(1).default(usualTarget.failures),
+  silence: duration.default(usualTarget.silence),
+});

@@ -159,12 +159,12 @@ test('publishing to a broker that is not there fails, so that the outbox keeps t
 });
 
 test('an event that another app makes up and sends straight to the subscriber is refused', async () => {
-  const { channel, headers } = publisher.sidecar.route('subscriber');
+  const { connect, headers } = publisher.sidecar.route('subscriber');
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
   const send = (method: string) =>
     new Promise<ServiceError | null>(resolve => {
-      new Client('unused', undefined as never, { channelOverride: channel }).makeUnaryRequest(
+      new Client('unused', undefined as never, { channelOverride: connect() }).makeUnaryRequest(
         `/dapr.proto.runtime.v1.${method}`,
         (bytes: Buffer) => bytes,
         bytes => bytes,

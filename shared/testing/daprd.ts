@@ -39,6 +39,7 @@ export interface DaprdOptions {
 
 /** Daprd is a running sidecar. */
 export interface Daprd {
+  pid: number;
   grpcPort: number;
   httpPort: number;
   /** Everything it logged so far. */
@@ -132,6 +133,7 @@ async function attempt(options: DaprdOptions, directory: string, resources: stri
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const daprd: Daprd = {
+    pid: child.pid ?? 0,
     grpcPort,
     httpPort,
     output: () => output,

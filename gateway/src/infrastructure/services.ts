@@ -5,6 +5,7 @@ import type { NotificationServiceDefinition } from '@neighbourhood/proto/gen/nei
 import type { WorkflowServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/WorkflowService';
 import { type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { createServiceClient } from '@neighbourhood/shared/grpc/client';
+import { type Target } from '@neighbourhood/shared/grpc/target';
 import { type ServiceClient } from '@neighbourhood/shared/grpc/types';
 
 /** Services are the five that the gateway speaks for. */
@@ -19,28 +20,27 @@ export interface Services {
 /** ServiceName is one of them; its app-id unless configured otherwise. */
 export type ServiceName = keyof Services;
 
-/** Addresses come from the configuration: an app-id, or `host:port` to go past Dapr. */
-export type Addresses = Readonly<Record<ServiceName, { address: string; token?: string | undefined }>>;
+/** Addresses come from the configuration: an app-id, or `host:port` to go past Dapr, and how patient callers are. */
+export type Addresses = Readonly<
+  Record<ServiceName, Partial<Target> & { address: string; token?: string | undefined }>
+>;
 
 /** connectServices makes a client of every service, at its configured address. */
 export function connectServices(sidecar: Pick<Sidecar, 'route'>, addresses: Addresses): Services {
-  const route = (name: ServiceName) => sidecar.route(name, addresses[name].address, addresses[name].token);
+  const connect = <D>(name: ServiceName, service: string) => {
+    const { address, token, ...target } = addresses[name];
+    return createServiceClient<D>(sidecar.route(name, address, token), service, target);
+  };
   return {
-    auth: createServiceClient<AuthServiceDefinition>(route('auth'), 'neighbourhood.auth.v1.AuthService'),
-    integration: createServiceClient<IntegrationServiceDefinition>(
-      route('integration'),
+    auth: connect<AuthServiceDefinition>('auth', 'neighbourhood.auth.v1.AuthService'),
+    integration: connect<IntegrationServiceDefinition>(
+      'integration',
       'neighbourhood.integration.v1.IntegrationService',
     ),
-    workflow: createServiceClient<WorkflowServiceDefinition>(
-      route('workflow'),
-      'neighbourhood.workflow.v1.WorkflowService',
-    ),
-    consent: createServiceClient<ConsentServiceDefinition>(
-      route('consent'),
-      'neighbourhood.consent.v1.ConsentService',
-    ),
-    notification: createServiceClient<NotificationServiceDefinition>(
-      route('notification'),
+    workflow: connect<WorkflowServiceDefinition>('workflow', 'neighbourhood.workflow.v1.WorkflowService'),
+    consent: connect<ConsentServiceDefinition>('consent', 'neighbourhood.consent.v1.ConsentService'),
+    notification: connect<NotificationServiceDefinition>(
+      'notification',
       'neighbourhood.notification.v1.NotificationService',
     ),
   };

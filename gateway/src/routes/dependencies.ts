@@ -9,7 +9,13 @@ export interface RouteDependencies {
   forget(id: string, workspaceId?: string): void;
 }
 
-/** callOptions names the effect of a repeated POST to the service that has it. */
-export function callOptions(call: { idempotencyKey?: string }, timeoutMs = 10_000) {
-  return { timeoutMs, ...(call.idempotencyKey === undefined ? {} : { idempotencyKey: call.idempotencyKey }) };
+/**
+ * callOptions names the effect of a repeated POST to the service that has it. A call that may take longer than the
+ * target's usual time (`services.<name>.timeout`) says so.
+ */
+export function callOptions({ idempotencyKey }: { idempotencyKey?: string }, timeoutMs?: number) {
+  return {
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
 }

@@ -79,12 +79,14 @@ await startProcess('integration', integrationConfig, async base => {
       createServiceClient<ConsentServiceDefinition>(
         sidecar.route('consent', consent.address, consent.token),
         'neighbourhood.consent.v1.ConsentService',
+        consent,
       ),
     ),
     redirectUris: createGrpcRedirectUris(
       createServiceClient<AuthServiceDefinition>(
         sidecar.route('auth', auth.address, auth.token),
         'neighbourhood.auth.v1.AuthService',
+        auth,
       ),
     ),
     checkSchema,

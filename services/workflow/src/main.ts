@@ -39,7 +39,7 @@ await startProcess('workflow', workflowConfig, async base => {
   const watch = createPostgresEndWatch(pool, log);
   onStop(() => watch.close());
 
-  const { address, token } = config.services.integration;
+  const { integration } = config.services;
   const app = createWorkflowApp({
     workflows: createPostgresWorkflows(pool),
     executions: createPostgresExecutions(pool),
@@ -50,8 +50,9 @@ await startProcess('workflow', workflowConfig, async base => {
     schemas: createJsonSchemas(sandbox),
     actionsOf: createIntegrationActions({
       integration: createServiceClient<IntegrationServiceDefinition>(
-        sidecar.route('integration', address, token),
+        sidecar.route('integration', integration.address, integration.token),
         'neighbourhood.integration.v1.IntegrationService',
+        integration,
       ),
       signer: await createIdentitySigner({
         issuer: 'workflow',

@@ -31,7 +31,7 @@ async function serve() {
   });
   const channel = new Channel(`127.0.0.1:${await server.listen(0)}`, credentials.createInsecure(), {});
   const client = createServiceClient<AuthServiceDefinition>(
-    { channel, app: 'auth', headers: {} },
+    { connect: () => channel, app: 'auth', headers: {} },
     'neighbourhood.auth.v1.AuthService',
   );
   const signer = await createIdentitySigner({ issuer: 'gateway', privateJwk: gatewayKey });
