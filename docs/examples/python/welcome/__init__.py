@@ -1,0 +1,1 @@
+"""An app of one's own beside NeighbourHood's: it welcomes end users who gave their consent."""
