@@ -189,3 +189,10 @@ func TestAnEventComesFromTheSidecarAndNotThroughIt(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestOnlyWhatTheProtosCallRepeatableIsSentAgain(t *testing.T) {
+	config := serviceConfig()
+	if !strings.Contains(config, `"GetConsent"`) || strings.Contains(config, `"RevokeConsent"`) {
+		t.Error(config)
+	}
+}

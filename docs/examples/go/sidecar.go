@@ -36,7 +36,10 @@ type sidecar struct {
 // newSidecar connects at the first call.
 func newSidecar(s settings) (*sidecar, error) {
 	address := fmt.Sprintf("127.0.0.1:%d", s.sidecarGRPCPort)
-	conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	conn, err := grpc.NewClient(address,
+		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithDefaultServiceConfig(serviceConfig()),
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -74,9 +77,9 @@ func (s *sidecar) withToken(ctx context.Context) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, "dapr-api-token", s.apiToken)
 }
 
-// to makes the sidecar pass a call on to another app.
+// to makes the sidecar pass a call on to another app, once: without `dapr-stream` it may repeat it.
 func (s *sidecar) to(ctx context.Context, app string) context.Context {
-	return metadata.AppendToOutgoingContext(s.withToken(ctx), "dapr-app-id", app)
+	return metadata.AppendToOutgoingContext(s.withToken(ctx), "dapr-app-id", app, "dapr-stream", "true")
 }
 
 // secret reads a secret that the app's Configuration allows.

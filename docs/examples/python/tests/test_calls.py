@@ -17,12 +17,14 @@ from google.rpc import code_pb2, status_pb2
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from grpc_status import rpc_status
 from neighbourhood.consent.v1 import consent_service_pb2_grpc as service
+from neighbourhood.consent.v1.consent_service_pb2 import DESCRIPTOR
 from neighbourhood.consent.v1.consents_pb2 import GetConsentRequest, GetConsentResponse
 
 from tests.fakes import FakeInbox, delivery
 from welcome.consumer import Consumer, Health
 from welcome.errors import ServiceError, from_rpc_error
 from welcome.identity import IdentitySigner
+from welcome.repeats import service_config
 from welcome.server import serve
 from welcome.trace import child_of
 
@@ -147,3 +149,10 @@ class TestServer:
         with pytest.raises(grpc.RpcError) as caught:
             deliver(delivery(), timeout=10, metadata=(("dapr-caller-app-id", "another"),))
         assert caught.value.code() == grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_only_what_the_protos_call_repeatable_is_sent_again() -> None:
+    [entry] = json.loads(service_config(DESCRIPTOR))["methodConfig"]
+    methods = {name["method"] for name in entry["name"]}
+    assert "GetConsent" in methods
+    assert "RevokeConsent" not in methods

@@ -8,11 +8,14 @@ import os
 import signal
 import threading
 
+from neighbourhood.consent.v1.consent_service_pb2 import DESCRIPTOR as CONSENTS
 from neighbourhood.events.v1.workflow_events_pb2 import WorkflowExecutionFaulted
+from neighbourhood.workflow.v1.workflow_service_pb2 import DESCRIPTOR as WORKFLOWS
 
 from welcome.consumer import Consumer, Health
 from welcome.events import Event, read
 from welcome.identity import IdentitySigner
+from welcome.repeats import service_config
 from welcome.server import serve
 from welcome.services import Services
 from welcome.settings import Settings
@@ -51,7 +54,7 @@ def main() -> None:
     settings = Settings.from_environment(os.environ)
     if not settings.app_tokens:
         log.warning("without APP_API_TOKEN, whoever reaches the port is heard")
-    sidecar = Sidecar(settings)
+    sidecar = Sidecar(settings, service_config(CONSENTS, WORKFLOWS))
     sidecar.wait_until_ready()
     signer = IdentitySigner(settings.app_id, sidecar.secret(f"{settings.app_id}-internal-key"))
     welcome = Welcome(settings.app_id, Services(sidecar, signer), sidecar.publish)

@@ -31,13 +31,13 @@ _TIMEOUT_SECONDS = 5.0
 class Sidecar:
     """Sidecar talks to the daprd next door."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, service_config: str) -> None:
         """Connect at the first call."""
         address = f"127.0.0.1:{settings.sidecar_grpc_port}"
         self._health = f"http://127.0.0.1:{settings.sidecar_http_port}/v1.0/healthz/outbound"
         token = (("dapr-api-token", settings.api_token),)
         self._token: Metadata = token if settings.api_token else ()
-        self.channel = grpc.insecure_channel(address)
+        self.channel = grpc.insecure_channel(address, [("grpc.service_config", service_config)])
         self._dapr = DaprStub(self.channel)
 
     def wait_until_ready(self, seconds: float = 60) -> None:
@@ -57,8 +57,8 @@ class Sidecar:
             return False
 
     def metadata_to(self, app: str) -> Metadata:
-        """Give what makes the sidecar pass a call on to another app."""
-        return (*self._token, ("dapr-app-id", app))
+        """Give what makes the sidecar pass a call on to another app; without `dapr-stream` it may repeat it."""
+        return (*self._token, ("dapr-app-id", app), ("dapr-stream", "true"))
 
     def secret(self, name: str) -> str:
         """Read a secret that the app's Configuration allows."""
