@@ -57,7 +57,7 @@ class Sidecar:
             return False
 
     def metadata_to(self, app: str) -> Metadata:
-        """Give what makes the sidecar pass a call on to another app; without `dapr-stream` it may repeat it."""
+        """Give what makes the sidecar pass a call on to another app; `dapr-stream`: once."""
         return (*self._token, ("dapr-app-id", app), ("dapr-stream", "true"))
 
     def secret(self, name: str) -> str:
