@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ServiceError, status } from '@grpc/grpc-js';
+import { AppError } from '../errors/app-error.ts';
 import { type DaprCall } from './stub.ts';
 
 /** Entry is a stored value and the ETag to write over it. */
@@ -37,15 +38,36 @@ interface Stored {
   nonce: string;
 }
 
+/** How sidecars answer for a store that does not, or is left alone for a while because it did not. */
+const storeDown = new Set<unknown>([
+  status.INTERNAL,
+  status.UNAVAILABLE,
+  status.UNKNOWN,
+  status.DEADLINE_EXCEEDED,
+]);
+
+/** unavailable says so to whoever needs the store; other failures are mistakes of ours, and stay as they are. */
+function unavailable(error: unknown): unknown {
+  if (!storeDown.has((error as Partial<ServiceError>).code)) return error;
+  return new AppError(
+    'unavailable',
+    'STATE.UNAVAILABLE',
+    'What has to be remembered for this cannot be stored or read right now; try again.',
+    { cause: error, retryAfterSeconds: 1 },
+  );
+}
+
 const lostRace = (error: unknown): boolean => (error as Partial<ServiceError>).code === status.ABORTED;
 
-/** createStateStore reads with strong consistency and writes first-write-wins wherever a race is possible. */
+/**
+ * createStateStore reads with strong consistency and writes first-write-wins wherever a race is possible. Where the
+ * store does not answer, all fail with STATE.UNAVAILABLE.
+ */
 export function createStateStore(call: DaprCall, storeName: string): StateStore {
   async function read(key: string): Promise<{ stored: Stored; etag: string } | undefined> {
-    const answer = await call<{ data: Buffer; etag: string }>('GetState', {
-      storeName,
-      key,
-      consistency: 'CONSISTENCY_STRONG',
+    const request = { storeName, key, consistency: 'CONSISTENCY_STRONG' };
+    const answer = await call<{ data: Buffer; etag: string }>('GetState', request).catch((error: unknown) => {
+      throw unavailable(error);
     });
     if (answer.data.length === 0) return undefined;
     return { stored: JSON.parse(answer.data.toString('utf8')) as Stored, etag: answer.etag };
@@ -75,7 +97,7 @@ export function createStateStore(call: DaprCall, storeName: string): StateStore 
       if (lostRace(error)) return false;
       // Redis answers a lost first write without an ETag as it answers any failure: look who was first.
       const winner = firstWrite ? await read(key) : undefined;
-      if (!winner) throw error;
+      if (!winner) throw unavailable(error);
       return winner.stored.nonce === stored.nonce;
     }
   }
@@ -107,7 +129,7 @@ export function createStateStore(call: DaprCall, storeName: string): StateStore 
         return true;
       } catch (error) {
         if (lostRace(error)) return false;
-        throw error;
+        throw unavailable(error);
       }
     },
   };

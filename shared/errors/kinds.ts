@@ -2,8 +2,8 @@ import { status } from '@grpc/grpc-js';
 
 /**
  * The closed set of error kinds. Each maps to one gRPC status and one HTTP status; a new kind without both
- * fails compilation. Failures of a third party (`upstream…`) are ABORTED on gRPC, because sidecars retry
- * UNAVAILABLE and must never send a provider's action twice.
+ * fails compilation. Failures of a third party (`upstream…`) are ABORTED on gRPC: UNAVAILABLE is what callers
+ * repeat, and says that a service of ours is not there.
  */
 export const kinds = {
   invalidArgument: { grpc: status.INVALID_ARGUMENT, http: 400 },

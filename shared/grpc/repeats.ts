@@ -1,12 +1,12 @@
 import { type Metadata, type ServiceConfig, type ServiceDefinition } from '@grpc/grpc-js';
-import { type MethodDefinition } from '@grpc/proto-loader';
+import { IdempotencyLevel, type MethodDefinition } from '@grpc/proto-loader';
 import { AppError } from '../errors/app-error.ts';
 import { header } from './incoming.ts';
 
 /** isRepeatable tells whether a method may be sent again, by the `idempotency_level` that its proto declares. */
 export function isRepeatable(method: object): boolean {
   const { options } = method as Partial<Pick<MethodDefinition<object, object>, 'options'>>;
-  return options !== undefined && String(options.idempotency_level) !== 'IDEMPOTENCY_UNKNOWN';
+  return options !== undefined && options.idempotency_level !== IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
 }
 
 /**

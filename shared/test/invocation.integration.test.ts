@@ -257,7 +257,7 @@ describe('a failure', () => {
     expect((failure as Error).message).not.toContain('shadow');
   });
 
-  test('of a service that is busy restarting is tried again by the sidecar', async () => {
+  test('of a service that is busy restarting has a read sent again', async () => {
     behaviour = async () => {
       if (seen.length < 3) throw new AppError('unavailable', 'DATABASE.DOWN', 'Not now.');
     };

@@ -54,7 +54,9 @@ export function problemsOf(route: Route): Map<number, string[]> {
         }
       : {}),
     ...(route.feature ? { 'FEATURE.DISABLED': 403 } : {}),
-    ...(route.idempotent ? { 'REQUEST.IN_PROGRESS': 409, 'REQUEST.IDEMPOTENCY_MISMATCH': 422 } : {}),
+    ...(route.idempotent
+      ? { 'REQUEST.IN_PROGRESS': 409, 'REQUEST.IDEMPOTENCY_MISMATCH': 422, 'STATE.UNAVAILABLE': 503 }
+      : {}),
     ...route.problems,
   };
   const byStatus = new Map<number, string[]>();

@@ -98,7 +98,7 @@ export interface IntegrationServiceClient extends grpc.Client {
    * Errors: `CONSENT.REQUIRED` (PERMISSION_DENIED), `ACTION.UNKNOWN` (NOT_FOUND), `ACTION.INVALID_INPUT`
    * (INVALID_ARGUMENT), `CONNECTION.NEEDS_REAUTH`, `CONNECTION.AMBIGUOUS` (FAILED_PRECONDITION),
    * `PROVIDER.RATE_LIMITED` (RESOURCE_EXHAUSTED, with retry delay), and ABORTED for `PROVIDER.ERROR`,
-   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which must not be retried by a sidecar.
+   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which callers must not repeat by themselves.
    */
   ExecuteAction(argument: _neighbourhood_integration_v1_ExecuteActionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_ExecuteActionResponse__Output>): grpc.ClientUnaryCall;
   ExecuteAction(argument: _neighbourhood_integration_v1_ExecuteActionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_ExecuteActionResponse__Output>): grpc.ClientUnaryCall;
@@ -109,7 +109,7 @@ export interface IntegrationServiceClient extends grpc.Client {
    * Errors: `CONSENT.REQUIRED` (PERMISSION_DENIED), `ACTION.UNKNOWN` (NOT_FOUND), `ACTION.INVALID_INPUT`
    * (INVALID_ARGUMENT), `CONNECTION.NEEDS_REAUTH`, `CONNECTION.AMBIGUOUS` (FAILED_PRECONDITION),
    * `PROVIDER.RATE_LIMITED` (RESOURCE_EXHAUSTED, with retry delay), and ABORTED for `PROVIDER.ERROR`,
-   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which must not be retried by a sidecar.
+   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which callers must not repeat by themselves.
    */
   executeAction(argument: _neighbourhood_integration_v1_ExecuteActionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_ExecuteActionResponse__Output>): grpc.ClientUnaryCall;
   executeAction(argument: _neighbourhood_integration_v1_ExecuteActionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_ExecuteActionResponse__Output>): grpc.ClientUnaryCall;
@@ -331,7 +331,7 @@ export interface IntegrationServiceHandlers extends grpc.UntypedServiceImplement
    * Errors: `CONSENT.REQUIRED` (PERMISSION_DENIED), `ACTION.UNKNOWN` (NOT_FOUND), `ACTION.INVALID_INPUT`
    * (INVALID_ARGUMENT), `CONNECTION.NEEDS_REAUTH`, `CONNECTION.AMBIGUOUS` (FAILED_PRECONDITION),
    * `PROVIDER.RATE_LIMITED` (RESOURCE_EXHAUSTED, with retry delay), and ABORTED for `PROVIDER.ERROR`,
-   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which must not be retried by a sidecar.
+   * `PROVIDER.UNAVAILABLE`, `PROVIDER.TIMEOUT`, which callers must not repeat by themselves.
    */
   ExecuteAction: grpc.handleUnaryCall<_neighbourhood_integration_v1_ExecuteActionRequest__Output, _neighbourhood_integration_v1_ExecuteActionResponse>;
   
