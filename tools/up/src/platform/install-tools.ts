@@ -1,6 +1,7 @@
 import { type DaprProgram, ensureDapr } from '../build/dapr.ts';
 import { ferretdbBinary } from '../build/ferretdb.ts';
 import { onPath } from '../build/command.ts';
+import { consulBinary } from '../build/consul.ts';
 import { javaBinary } from '../build/java.ts';
 import { kafkaJars } from '../build/kafka.ts';
 import { rabbitmqBinaries } from '../build/rabbitmq.ts';
@@ -8,6 +9,7 @@ import { redisBinary } from '../build/redis.ts';
 import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
 import { postgresBinaries } from '../servers/postgres-binaries.ts';
+import { needsConsul } from './discovery.ts';
 import type { Parts } from './selection.ts';
 
 /**
@@ -32,5 +34,6 @@ export async function installTools(
   }
   const sentry: DaprProgram[] = parts?.mtls === false ? [] : ['sentry'];
   await ensureDapr(['daprd', 'placement', 'scheduler', ...sentry], report, signal);
+  if (parts === undefined || needsConsul(parts)) await consulBinary(report, signal);
   if (onPath('mongod') === undefined) await ferretdbBinary(report, signal);
 }

@@ -36,4 +36,13 @@ describe('what make up is asked for', () => {
     );
     expect(() => selectApps(root, file, { ...usual, secrets: 'drawer' })).toThrow(/^SECRETS=drawer: /);
   });
+
+  test('lays Consul over the names of sidecars, and knows no other place for names and configuration', () => {
+    expect(selectApps(root, file, { ...usual, discovery: 'consul' })[0]?.configOverlays).toEqual([
+      './components/discovery-consul/configuration.yaml',
+    ]);
+    const refused = (parts: object) => () => selectApps(root, file, { ...usual, ...parts });
+    expect(refused({ discovery: 'kubernetes' })).toThrow(/^DISCOVERY=kubernetes: .*sqlite or consul/);
+    expect(refused({ config: 'etcd' })).toThrow(/^CONFIG=etcd: .*redis or consul/);
+  });
 });

@@ -48,6 +48,11 @@ export function selectApps(root: string, { apps }: RunFile, selection: Selection
   if (unknown !== undefined) {
     throw new Failure(`APPS: there is no app ${unknown} in dapr.yaml, only ${known.join(', ')}, or none`);
   }
+  if (!['sqlite', 'consul'].includes(selection.discovery)) {
+    throw new Failure(
+      `DISCOVERY=${selection.discovery}: on one machine, sidecars find each other by sqlite or consul`,
+    );
+  }
   if (!['redis', 'consul'].includes(selection.config)) {
     throw new Failure(`CONFIG=${selection.config}: dynamic configuration lies in redis or consul`);
   }

@@ -7,6 +7,7 @@ import { startRedis } from '../servers/redis.ts';
 import { startScheduler } from '../servers/scheduler.ts';
 import type { ServerOptions } from '../servers/server.ts';
 import { startBroker } from './broker.ts';
+import { startDiscovery } from './discovery.ts';
 import { startMtls } from './mtls.ts';
 import { databases, ensurePasswords } from './passwords.ts';
 import { ensureSecrets, setSecrets } from './secrets.ts';
@@ -58,8 +59,9 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
   // Everybody else asks it for a certificate.
   const tls = parts.mtls ? await startMtls(context) : undefined;
 
-  const [urls, broker, redis] = await Promise.all([
+  const [urls, consul, broker, redis] = await Promise.all([
     relational(),
+    startDiscovery(context),
     startBroker(parts.broker, { root: settings.root, ports, options, secrets }),
     startRedis({ ...options('redis', 'store'), password: secrets['redis-password'] ?? '' }),
     startPlacement({
@@ -79,6 +81,7 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
   starting.record.stores = {
     ...urls,
     redis: redis.url,
+    ...(consul === undefined ? {} : { consul: consul.url }),
     ...(broker === undefined ? {} : { [parts.broker]: broker.url }),
   };
   const services = [...databases, 'notification'];

@@ -119,6 +119,7 @@ async function start(
       startSandbox(settings, starting, gatewayPort),
       startApps(settings, starting, apps, resources, wiring),
     ]);
+    await Promise.all(wiring.whenStarted.map(wait => wait(apps.map(({ appID }) => appID))));
   } catch (error) {
     failed.abort();
     report.line('Stopping what was started');

@@ -14,11 +14,15 @@ export interface Wiring {
   sidecarEnvOf: Record<string, Record<string, string>>;
   /** Environment of every app, as `NH_DYNAMIC__SOURCE`; no secrets. */
   appEnv: Record<string, string>;
+  /** Waits for what is there only once sidecars and apps run. */
+  whenStarted: ((apps: readonly string[]) => Promise<void>)[];
+  /** With them every server listens with TLS only. */
+  certificates?: Certificates;
 }
 
 /** noWiring is the wiring of a platform of usual parts. */
 export function noWiring(): Wiring {
-  return { sidecarArgs: [], sidecarEnv: {}, sidecarEnvOf: {}, appEnv: {} };
+  return { sidecarArgs: [], sidecarEnv: {}, sidecarEnvOf: {}, appEnv: {}, whenStarted: [] };
 }
 
 /** PartContext is what the file of each part (broker.ts, secret-store.ts…) starts its servers with. */
