@@ -18,6 +18,7 @@ import { observeRequest } from './middleware/observe-request.ts';
 import { readBody } from './middleware/read-body.ts';
 import { refuseSwitchedOff } from './middleware/refuse-switched-off.ts';
 import { refuseUnrouted } from './middleware/refuse-unrouted.ts';
+import { requireClientCertificate } from './middleware/require-client-certificate.ts';
 import { runHandler } from './middleware/run-handler.ts';
 import { setSecurityHeaders } from './middleware/set-security-headers.ts';
 import { traceRequest } from './middleware/trace-request.ts';
@@ -60,6 +61,8 @@ export interface GatewaySettings {
   trustedProxies: number;
   /** Whether callers reach the gateway over https. */
   https: boolean;
+  /** Whether callers need a client certificate; default no. */
+  clientCertificates?: boolean;
   cors: CorsOptions;
   limits: Limits;
   /** What is switched on. */
@@ -165,6 +168,7 @@ export function createGateway(deps: GatewayDependencies): Koa {
     setSecurityHeaders({ https: settings.https }),
     allowOrigins(settings.cors),
     answerProblems,
+    ...(settings.clientCertificates === true ? [requireClientCertificate] : []),
     enforceDeadline(settings),
     router.routes() as unknown as Step,
     limitByAddress({ limiter, limits: settings.limits }),

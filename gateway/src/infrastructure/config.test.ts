@@ -48,6 +48,21 @@ describe('configs/gateway.yaml', () => {
     ]);
   });
 
+  it('speaks HTTPS with a certificate, which the public address must say', () => {
+    const tls = { NH_SERVER__TLS__CERT_FILE: 'a.crt', NH_SERVER__TLS__KEY_FILE: 'a.key' };
+    const config = load({ ...tls, NH_SERVER__PUBLIC_URL: 'https://api.example.com' });
+    expect(config.server.tls).toEqual({
+      certFile: 'a.crt',
+      keyFile: 'a.key',
+      minVersion: 'TLSv1.2',
+      reloadEvery: 30_000,
+    });
+    expect(settingsOf(config).clientCertificates).toBe(false);
+    expect(() => load(tls)).toThrow('server.publicUrl: must begin with https:// where server.tls is given');
+    expect(() => load({ NH_SERVER__TLS__CERT_FILE: 'a.crt' })).toThrow(/server\.tls\.keyFile/);
+    expect(() => load({ ...tls, NH_SERVER__TLS__MIN_VERSION: 'TLSv1.1' })).toThrow(/server\.tls\.minVersion/);
+  });
+
   it('refuses credentials for every origin, and names what else is wrong', () => {
     expect(() => load({ NH_CORS__ALLOW_CREDENTIALS: 'true' })).toThrow(
       'cors.allowCredentials: never together with the origin *',

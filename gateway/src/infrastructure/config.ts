@@ -10,19 +10,34 @@ const bucket = z.strictObject({
 });
 const service = (name: string) => serviceAddress.prefault({ address: name });
 
+const tls = z.strictObject({
+  certFile: z.string().min(1),
+  keyFile: z.string().min(1),
+  minVersion: z.enum(['TLSv1.2', 'TLSv1.3']).default('TLSv1.2'),
+  clientCaFile: z.string().min(1).optional(),
+  reloadEvery: duration.refine(ms => ms >= 100, 'must be at least 100ms').default(30_000),
+});
+
 /** gatewayConfig is the whole configuration of the gateway, `configs/gateway.yaml`. */
 export const gatewayConfig = baseConfig.extend({
-  server: baseConfig.shape.server.extend({
-    /** Longest time that a request may take. */
-    timeout: dynamic(duration.refine(ms => ms >= 100, 'must be at least 100ms')).default(30_000),
-    /** How long a stopping gateway waits for the requests that it still works on. */
-    drain: duration.default(25_000),
-    bodyLimit: size.default(1024 * 1024),
-    /** Reverse proxies in front, whose X-Forwarded-For counts; 0 trusts none. */
-    trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
-    /** Address under which callers reach the gateway. */
-    publicUrl: z.url().default('http://127.0.0.1:8080'),
-  }),
+  server: baseConfig.shape.server
+    .extend({
+      /** Longest time that a request may take. */
+      timeout: dynamic(duration.refine(ms => ms >= 100, 'must be at least 100ms')).default(30_000),
+      /** How long a stopping gateway waits for the requests that it still works on. */
+      drain: duration.default(25_000),
+      bodyLimit: size.default(1024 * 1024),
+      /** Reverse proxies in front, whose X-Forwarded-For counts; 0 trusts none. */
+      trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
+      /** Address under which callers reach the gateway. */
+      publicUrl: z.url().default('http://127.0.0.1:8080'),
+      /** With it the gateway speaks HTTPS only; docs/tls.md. */
+      tls: tls.optional(),
+    })
+    .refine(({ tls: own, publicUrl }) => own === undefined || publicUrl.startsWith('https:'), {
+      path: ['publicUrl'],
+      message: 'must begin with https:// where server.tls is given',
+    }),
   cors: z
     .strictObject({ allowedOrigins: list, allowedMethods: list, allowCredentials: flag.default(false) })
     .refine(({ allowedOrigins, allowCredentials }) => !(allowCredentials && allowedOrigins.includes('*')), {

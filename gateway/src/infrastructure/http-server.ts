@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { type Duplex } from 'node:stream';
+import { type SecureContextOptions } from 'node:tls';
+import { type TlsMaterial, type TlsSettings } from './tls-files.ts';
 
 /** HttpServerOptions: where to listen, and for how long to wait for others. */
 export interface HttpServerOptions {
@@ -9,6 +12,8 @@ export interface HttpServerOptions {
   port: number;
   timeoutMs: number;
   drainMs: number;
+  /** With it the server speaks HTTPS only. */
+  tls?: { minVersion: TlsSettings['minVersion']; material: TlsMaterial } | undefined;
 }
 
 /** HttpServer is a listening server. */
@@ -16,11 +21,18 @@ export interface HttpServer {
   port: number;
   /** Takes no more connections, waits for the answers that are under way, at most `drainMs`. */
   drain(): Promise<void>;
+  /** From now on new connections get this certificate; those at hand go on with theirs. */
+  renew(material: TlsMaterial): void;
 }
+
+/** How long a TLS handshake may take. */
+const handshakeTimeoutMs = 10_000;
 
 /** What Node could not even read as HTTP is answered as a problem too. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // Without a common TLS, or with plain HTTP where TLS is spoken, there is nobody to answer to.
+  const noTls = /^ERR_(SSL|TLS)_/.test(error.code ?? '');
+  if (error.code === 'ECONNRESET' || noTls || !socket.writable) {
     socket.destroy();
     return;
   }
@@ -46,13 +58,38 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** listen starts an HTTP server. Rejects where the port is taken. */
+/** TLS 1.3 is what both sides choose when they can. */
+function contextOf(
+  { cert, key, clientCa }: TlsMaterial,
+  minVersion: TlsSettings['minVersion'],
+): SecureContextOptions {
+  return { cert, key, minVersion, ...(clientCa === undefined ? {} : { ca: clientCa }) };
+}
+
+function create(receive: RequestListener, tls: HttpServerOptions['tls']) {
+  if (tls === undefined) return { server: createServer(receive), renew: () => {} };
+  const { material, minVersion } = tls;
+  const server = createTlsServer(
+    {
+      ...contextOf(material, minVersion),
+      handshakeTimeout: handshakeTimeoutMs,
+      // Asked for, and checked by requireClientCertificate: a handshake could not say what is missing.
+      requestCert: material.clientCa !== undefined,
+      rejectUnauthorized: false,
+    },
+    receive,
+  );
+  return { server, renew: (next: TlsMaterial) => server.setSecureContext(contextOf(next, minVersion)) };
+}
+
+/** listen starts an HTTP or HTTPS server. Rejects where the port is taken. */
 export async function listen(handler: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
   let draining = false;
-  const server = createServer((request, response) => {
+  const receive: RequestListener = (request, response) => {
     if (draining) response.setHeader('Connection', 'close');
     handler(request, response);
-  });
+  };
+  const { server, renew } = create(receive, options.tls);
   server.requestTimeout = options.timeoutMs;
   server.headersTimeout = Math.min(15_000, options.timeoutMs);
   server.keepAliveTimeout = 65_000;
@@ -63,6 +100,7 @@ export async function listen(handler: RequestListener, options: HttpServerOption
   });
   return {
     port: (server.address() as AddressInfo).port,
+    renew,
     drain: () =>
       new Promise(resolve => {
         draining = true;

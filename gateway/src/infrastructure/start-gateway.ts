@@ -18,6 +18,7 @@ import { createGrpcProbe } from './grpc-health.ts';
 import { listen } from './http-server.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLeasedLimiter } from './leased-limiter.ts';
+import { createRenewingTls } from './renewing-tls.ts';
 import { connectServices, type ServiceName } from './services.ts';
 import { createSharedRevocations } from './shared-revocations.ts';
 
@@ -34,6 +35,7 @@ export function settingsOf({ server, cors, limits, features, profile }: GatewayC
     bodyLimitBytes: server.bodyLimit,
     trustedProxies: server.trustedProxies,
     https: server.publicUrl.startsWith('https:'),
+    clientCertificates: server.tls?.clientCaFile !== undefined,
     cors,
     limits: {
       address: bucket(limits.address),
@@ -114,12 +116,16 @@ export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
     health,
   });
   const handler = app.callback();
+  const tls =
+    config.server.tls && createRenewingTls(config.server.tls, { log, registry: metrics.registry });
   const server = await listen((request, response) => void handler(request, response), {
     host: config.server.host,
     port: config.server.port,
     timeoutMs: config.server.timeout,
     drainMs: config.server.drain,
+    tls: tls?.listening,
   });
+  if (tls) base.onStop(tls.follow(server));
   base.onStop(async () => {
     health.drain();
     await server.drain();
