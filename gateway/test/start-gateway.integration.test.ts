@@ -102,7 +102,9 @@ describe('the gateway next to its sidecar', () => {
       log,
       metrics: createMetrics('gateway'),
       sidecar: sidecars[0]!,
-      secretJson: async (name: string) => secrets[name],
+      secretJson: async (name: string, make: (value: unknown) => unknown) => ({
+        current: await make(secrets[name]),
+      }),
       onStop: (stop: () => Promise<void>) => stops.push(stop),
     } as never);
     url = `http://127.0.0.1:${port}`;

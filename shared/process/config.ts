@@ -61,6 +61,10 @@ export const baseConfig = z.strictObject({
       sampleRatio: z.coerce.number().min(0).max(1).default(1),
     })
     .default({ sampleRatio: 1 }),
+  /** How often secrets are read again, for those that are rotated; see docs/secrets.md. */
+  secrets: z
+    .strictObject({ refresh: duration.refine(ms => ms >= 100, 'must be at least 100ms') })
+    .default({ refresh: 30_000 }),
   identity: z.strictObject({ issuers }).default({ issuers: usualIssuers }),
 });
 

@@ -1,6 +1,7 @@
 import { migrate } from '../database/migrate.ts';
 import { createOutboxRelay } from '../database/outbox.ts';
 import { createPool, type Pool } from '../database/pool.ts';
+import { followCredentials } from '../database/rotation.ts';
 import { type BaseConfig } from './config.ts';
 import { type Base } from './start.ts';
 
@@ -9,21 +10,31 @@ export interface DatabaseConfig extends BaseConfig {
   database: { maxConnections: number };
 }
 
-/** openDatabase connects with the URL in `secret` and migrates; the pool ends with the process. */
+/** openDatabase connects with the URL in `secret`, also with a later one, and migrates; the pool ends with the process. */
 export async function openDatabase(
-  { config, log, metrics, sidecar, onStop }: Base<DatabaseConfig>,
+  base: Base<DatabaseConfig>,
   secret: string,
   migrations: URL,
 ): Promise<Pool> {
+  const { config, log, metrics, onStop } = base;
+  const url = await base.secret(secret, text => connectionUrl(secret, text));
   const pool = createPool({
-    connectionString: await sidecar.secret(secret),
+    connectionString: url.current,
     max: config.database.maxConnections,
     log,
     registry: metrics.registry,
   });
   onStop(() => pool.end());
+  const credentials = followCredentials(pool, { url, log });
   await migrate(pool, migrations, log);
+  url.onChange(() => credentials.drain());
   return pool;
+}
+
+/** connectionUrl checks that a secret is one; the parser's own error would carry the password. */
+export function connectionUrl(secret: string, text: string): string {
+  if (!URL.canParse(text)) throw new Error(`The secret ${secret} is not a connection URL`);
+  return text;
 }
 
 /** relayOutbox publishes what the database's outbox holds until the process ends. */

@@ -8,9 +8,11 @@ import { startMetricsServer } from '../metrics/server.ts';
 import { startTracing } from '../tracing/tracing.ts';
 import { type BaseConfig } from './config.ts';
 import { dynamicStore, followDynamic } from './dynamic.ts';
+import { rotatingVerifier } from './rotating-verifier.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 
 /** Base is what every app starts from. */
-export interface Base<C extends BaseConfig> {
+export interface Base<C extends BaseConfig> extends Secrets {
   app: string;
   config: C;
   live: LiveConfig<C>;
@@ -20,8 +22,6 @@ export interface Base<C extends BaseConfig> {
   verifier: IdentityVerifier;
   /** `APP_API_TOKEN`: what the own sidecar proves itself with. */
   appToken: string | undefined;
-  /** A secret that holds JSON. */
-  secretJson<T>(name: string): Promise<T>;
   /** Runs when the process is told to stop, last added first. */
   onStop(stop: () => Promise<void> | void): void;
 }
@@ -88,11 +88,16 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
     const sidecar = connect(log, metrics);
     stops.push(() => sidecar.close());
     await sidecar.waitUntilReady();
-    const secretJson = async <T>(name: string): Promise<T> =>
-      parseSecret(name, await sidecar.secret(name)) as T;
-    const verifier = createIdentityVerifier(
-      await secretJson<InternalKeys>('internal-jwks'),
-      config.identity.issuers,
+    const onStop = (step: () => Promise<void> | void): void => void stops.push(step);
+    const secrets = createSecrets({
+      read: name => sidecar.secret(name),
+      refreshMs: config.secrets.refresh,
+      log,
+      registry: metrics.registry,
+      onStop,
+    });
+    const publicKeys = await secrets.secretJson('internal-jwks', (keys: InternalKeys) =>
+      createIdentityVerifier(keys, config.identity.issuers),
     );
     const store = dynamicStore(config.dynamic, sidecar);
     if (store) stops.push(await followDynamic(live, store, log));
@@ -103,23 +108,14 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
       log,
       metrics,
       sidecar,
-      verifier,
+      verifier: rotatingVerifier(publicKeys),
       appToken: process.env['APP_API_TOKEN'],
-      secretJson,
-      onStop: step => stops.push(step),
+      ...secrets,
+      onStop,
     });
     log.info({ port: config.server.port, profile: config.profile }, 'ready');
   } catch (err) {
     bootLog.fatal({ err }, err instanceof Error ? err.message : 'cannot start');
     await stop(1);
-  }
-}
-
-/** The parser's own message quotes the text, which is secret. */
-function parseSecret(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`The secret ${name} is not JSON`);
   }
 }

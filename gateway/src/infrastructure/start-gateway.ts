@@ -1,10 +1,12 @@
 import { type JSONWebKeySet } from 'jose';
 import { type LiveConfig } from '@neighbourhood/shared/config/live';
 import { createIdentitySigner } from '@neighbourhood/shared/grpc/identity';
+import { currentKey, type SigningKeys } from '@neighbourhood/shared/grpc/signing-keys';
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
 import { components } from '@neighbourhood/shared/dapr/components';
 import { type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
+import { following } from '@neighbourhood/shared/process/secrets';
 import { type Base } from '@neighbourhood/shared/process/start';
 import { createGateway, type GatewaySettings } from '../app.ts';
 import { nobody } from '../domain/principal.ts';
@@ -76,11 +78,13 @@ function healthOf(sidecar: Sidecar, config: GatewayConfig): Health {
 export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
   const { config, log, sidecar, metrics } = base;
   const services = connectServices(sidecar, config.services);
-  const signer = await createIdentitySigner({
-    issuer: 'gateway',
-    privateJwk: await base.secretJson<JWK>('gateway-internal-key'),
-  });
-  const sign = createIdentitySigning(signer);
+  const signer = await base.secretJson('gateway-internal-key', (keys: SigningKeys) =>
+    createIdentitySigner({ issuer: 'gateway', privateJwk: currentKey(keys) }),
+  );
+  const vault = await base.secretJson('gateway-idempotency-key', (keys: unknown) =>
+    createAnswerVault(vaultKeys.parse(keys)),
+  );
+  const sign = createIdentitySigning(following(signer));
   const store = sidecar.state(components.state);
   const health = healthOf(sidecar, config);
 

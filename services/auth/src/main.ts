@@ -1,6 +1,7 @@
 import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { components } from '@neighbourhood/shared/dapr/components';
 import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { following } from '@neighbourhood/shared/process/secrets';
 import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createAuthApp } from './app.ts';
@@ -21,8 +22,11 @@ await startProcess('auth', authConfig, async base => {
 
   const clock = () => new Date();
   const { issuer, audience, accessTtl: lifeMs } = config.tokens;
-  const keys = await base.secretJson<PrivateKeys>('auth-signing-keys');
-  const tokens = await createJoseAccessTokens({ keys, issuer, audience, lifeMs, clock });
+  const tokens = following(
+    await base.secretJson('auth-signing-keys', (keys: PrivateKeys) =>
+      createJoseAccessTokens({ keys, issuer, audience, lifeMs, clock }),
+    ),
+  );
   const app = createAuthApp({
     store: createPostgresStore(pool),
     hasher: createArgon2Hasher(hasherOptions(config)),
@@ -38,7 +42,7 @@ await startProcess('auth', authConfig, async base => {
   relayOutbox(base, pool);
 
   await serve(base, {
-    services: [createAuthService(app, tokens.jwks)],
+    services: [createAuthService(app, () => tokens.jwks)],
     jobs: createJobHandlers(app),
     ready: () => databaseReady(pool),
   });

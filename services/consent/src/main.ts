@@ -1,5 +1,6 @@
 import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { following } from '@neighbourhood/shared/process/secrets';
 import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { createConsentApp } from './app.ts';
@@ -22,7 +23,9 @@ await startProcess('consent', consentConfig, async base => {
     ledger: createPostgresLedgerStore(pool),
     purposes: createPostgresPurposeStore(pool),
     timers: createDaprExpiryTimers({ jobs: sidecar.jobs, prefix: jobNames.expire, log }),
-    signer: await createJoseSigner(await base.secretJson<ReceiptKeys>('consent-receipt-key')),
+    signer: following(
+      await base.secretJson('consent-receipt-key', (keys: ReceiptKeys) => createJoseSigner(keys)),
+    ),
     terms: config.terms,
     profile: config.receipts,
     clock: () => new Date(),

@@ -12,19 +12,24 @@ import { createIntegrationService } from './delivery/grpc.ts';
 import { createJobHandlers, scheduleCleaning } from './delivery/jobs.ts';
 import { checkSchema } from './infrastructure/ajv-check-schema.ts';
 import { integrationConfig } from './infrastructure/config.ts';
-import { createEnvelopeCipher, type WrappingKeys } from './infrastructure/envelope-cipher.ts';
+import { createEnvelopeCipher } from './infrastructure/envelope-cipher.ts';
 import { createGrpcConsents } from './infrastructure/grpc-consents.ts';
 import { createGrpcRedirectUris } from './infrastructure/grpc-redirect-uris.ts';
 import { createProviderAccess } from './infrastructure/provider-access.ts';
+import { createRewrap, watchStaleKeys } from './infrastructure/rewrap-data-keys.ts';
 import { createSecretClients } from './infrastructure/secret-clients.ts';
+import { createWrapping } from './infrastructure/wrapping.ts';
 import { loadCatalogue } from './infrastructure/yaml-catalogue.ts';
 import { createDaprPendingAuthorizations } from './repository/dapr-pending-authorizations.ts';
 import { createPostgresConnections } from './repository/postgres-connections.ts';
 import { createPostgresDataKeys } from './repository/postgres-data-keys.ts';
 import { createPostgresRuns, forgetRuns } from './repository/postgres-runs.ts';
 
+/** Connections to one provider, of all workspaces together; what one workspace may have is actions.concurrency. */
+const mostConnections = 256;
+
 await startProcess('integration', integrationConfig, async base => {
-  const { config, log, sidecar, onStop } = base;
+  const { config, log, metrics, sidecar, onStop } = base;
   const now = () => new Date();
   const { auth, consent } = config.services;
 
@@ -41,7 +46,7 @@ await startProcess('integration', integrationConfig, async base => {
       maxResponseSize: config.actions.maxAnswer,
       headersTimeoutMs: config.actions.attemptTimeout,
       bodyTimeoutMs: config.actions.attemptTimeout,
-      connections: config.actions.concurrency,
+      connections: mostConnections,
     });
     onStop(() => agent.close());
     return agent;
@@ -59,20 +64,23 @@ await startProcess('integration', integrationConfig, async base => {
     log.warn({ err }, 'the OAuth clients could not be read yet');
   });
 
+  const dataKeys = createPostgresDataKeys(pool);
+  const wrapping = await base.secretJson('integration-wrapping-keys', createWrapping);
+  const rewrap = createRewrap({ keys: dataKeys, wrapping, log });
+  wrapping.onChange(rewrap);
+  watchStaleKeys({ keys: dataKeys, wrapping, registry: metrics.registry });
+
   const app = createIntegrationApp({
     catalogue,
     clients,
     connections: createPostgresConnections(pool),
-    cipher: createEnvelopeCipher(
-      createPostgresDataKeys(pool),
-      await base.secretJson<WrappingKeys>('integration-wrapping-keys'),
-    ),
+    cipher: createEnvelopeCipher(dataKeys, wrapping),
     pending: createDaprPendingAuthorizations(sidecar.state(components.state)),
     runs: createPostgresRuns(pool),
     ...createProviderAccess({
       dispatcher: newAgent(),
       tokenDispatcher: newAgent(),
-      actions: config.actions,
+      actions: base.live.view(({ actions }) => actions),
       now,
     }),
     consents: createGrpcConsents(
@@ -105,9 +113,10 @@ await startProcess('integration', integrationConfig, async base => {
 
   await serve(base, {
     services: [createIntegrationService(app)],
-    jobs: createJobHandlers(() => forgetRuns(pool)),
+    jobs: createJobHandlers(() => forgetRuns(pool), rewrap),
     ready: () => databaseReady(pool),
   });
 
   await scheduleCleaning(sidecar.jobs);
+  rewrap();
 });

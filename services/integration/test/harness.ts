@@ -7,10 +7,11 @@ import type { Sandbox } from '@neighbourhood/sandbox-provider/sandbox';
 import { createIntegrationApp, type IntegrationApp, type IntegrationDeps } from '../src/app.ts';
 import type { Connection } from '../src/domain/connection.ts';
 import { checkSchema } from '../src/infrastructure/ajv-check-schema.ts';
-import { createEnvelopeCipher, type WrappingKeys } from '../src/infrastructure/envelope-cipher.ts';
+import { createEnvelopeCipher, type DataKeys } from '../src/infrastructure/envelope-cipher.ts';
 import { createProviderAccess } from '../src/infrastructure/provider-access.ts';
 import { loadCatalogue } from '../src/infrastructure/yaml-catalogue.ts';
-import type { ProviderCatalogue } from '../src/usecase/ports.ts';
+import { createWrapping, type WrappingKeys } from '../src/infrastructure/wrapping.ts';
+import type { CredentialCipher, ProviderCatalogue } from '../src/usecase/ports.ts';
 import { createMemoryConnections } from './fakes/memory-connections.ts';
 import { createMemoryDataKeys } from './fakes/memory-data-keys.ts';
 import { createMemoryPending } from './fakes/memory-pending.ts';
@@ -46,6 +47,11 @@ export const actionSettings = {
 /** newWrappingKeys makes a secret `integration-wrapping-keys`. */
 export function newWrappingKeys(current = 'k1'): WrappingKeys {
   return { current, keys: { [current]: randomBytes(32).toString('base64') } };
+}
+
+/** cipherOn is the cipher of a process that has that secret. */
+export function cipherOn(store: DataKeys, secret = newWrappingKeys()): CredentialCipher {
+  return createEnvelopeCipher(store, { current: createWrapping(secret), refresh: () => Promise.resolve() });
 }
 
 /** callIn is a call of a caller who may do everything in that workspace. */
@@ -89,7 +95,7 @@ export async function createTestApp(sandbox: Sandbox, given: Partial<Integration
         id === 'sandbox' ? { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret } : undefined,
     },
     connections: memory.connections,
-    cipher: createEnvelopeCipher(createMemoryDataKeys(), newWrappingKeys()),
+    cipher: cipherOn(createMemoryDataKeys()),
     pending: createMemoryPending(),
     runs: createMemoryRuns(),
     ...createProviderAccess({ dispatcher: agent, tokenDispatcher: tokenAgent, actions: actionSettings, now }),

@@ -1,12 +1,11 @@
 import type { Pool } from '@neighbourhood/shared/database/pool';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
-import { createEnvelopeCipher } from '../src/infrastructure/envelope-cipher.ts';
 import { createPostgresConnections } from '../src/repository/postgres-connections.ts';
 import { createPostgresDataKeys } from '../src/repository/postgres-data-keys.ts';
 import { createPostgresRuns, forgetRuns } from '../src/repository/postgres-runs.ts';
 import { connectionsContract } from './contracts/connections-contract.ts';
 import { runsContract } from './contracts/runs-contract.ts';
-import { newWrappingKeys } from './harness.ts';
+import { cipherOn, newWrappingKeys } from './harness.ts';
 import { dataKeyIn, eventTypesIn, migratedPool } from './postgres.ts';
 
 let pool: Pool;
@@ -47,7 +46,7 @@ describe('data keys in PostgreSQL', () => {
   test('are one per workspace, however many replicas make one at the same time', async () => {
     const secret = newWrappingKeys();
     const workspaceId = newId('wsp');
-    const ciphers = [1, 2, 3, 4].map(() => createEnvelopeCipher(createPostgresDataKeys(pool), secret));
+    const ciphers = [1, 2, 3, 4].map(() => cipherOn(createPostgresDataKeys(pool), secret));
     const sealed = await Promise.all(ciphers.map(cipher => cipher.seal(workspaceId, 'con_1', 'text')));
     expect(new Set(sealed.map(({ dataKeyId }) => dataKeyId)).size).toBe(1);
     for (const one of sealed) expect(await ciphers[0]!.open(workspaceId, 'con_1', one)).toBe('text');
@@ -57,7 +56,7 @@ describe('data keys in PostgreSQL', () => {
 
   test('do not open for another workspace', async () => {
     const keys = createPostgresDataKeys(pool);
-    const cipher = createEnvelopeCipher(keys, newWrappingKeys());
+    const cipher = cipherOn(keys);
     const workspaceId = newId('wsp');
     const { dataKeyId } = await cipher.seal(workspaceId, 'con_1', 'text');
     expect(await keys.find(newId('wsp'), dataKeyId)).toBeUndefined();

@@ -1,10 +1,9 @@
 import { type Sandbox, startSandbox } from '@neighbourhood/sandbox-provider/sandbox';
 import type { Pool } from '@neighbourhood/shared/database/pool';
-import { createEnvelopeCipher } from '../src/infrastructure/envelope-cipher.ts';
 import { createPostgresConnections } from '../src/repository/postgres-connections.ts';
 import { createPostgresDataKeys } from '../src/repository/postgres-data-keys.ts';
 import { createPostgresRuns } from '../src/repository/postgres-runs.ts';
-import { act, callIn, connect, createTestApp, newWorkspace, newWrappingKeys } from './harness.ts';
+import { act, callIn, cipherOn, connect, createTestApp, newWorkspace, newWrappingKeys } from './harness.ts';
 import { eventTypesIn, migratedPool } from './postgres.ts';
 
 let pool: Pool;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   const replica = () =>
     createTestApp(sandbox, {
       connections: createPostgresConnections(pool),
-      cipher: createEnvelopeCipher(createPostgresDataKeys(pool), secret),
+      cipher: cipherOn(createPostgresDataKeys(pool), secret),
       runs: createPostgresRuns(pool),
       now: () => new Date(Date.now() + ahead * 1_000),
     });

@@ -1,8 +1,7 @@
 import { type Sandbox, startSandbox } from '@neighbourhood/sandbox-provider/sandbox';
 import type { Call } from '@neighbourhood/shared/call/call';
-import { createEnvelopeCipher } from '../src/infrastructure/envelope-cipher.ts';
 import { createMemoryDataKeys } from './fakes/memory-data-keys.ts';
-import { act, callIn, connect, createTestApp, newWorkspace, newWrappingKeys } from './harness.ts';
+import { act, callIn, cipherOn, connect, createTestApp, newWorkspace } from './harness.ts';
 
 let sandbox: Sandbox;
 let call: Call;
@@ -62,7 +61,7 @@ describe('an access token', () => {
   });
 
   test('that the provider refuses early is refreshed once, and the action runs all the same', async () => {
-    const cipher = createEnvelopeCipher(createMemoryDataKeys(), newWrappingKeys());
+    const cipher = cipherOn(createMemoryDataKeys());
     const { app, connections } = await start({ cipher });
     const { id, workspaceId } = await connect(app, call);
     await connections.changeCredentials(workspaceId, id, async current => {

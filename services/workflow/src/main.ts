@@ -2,7 +2,9 @@ import { type IntegrationServiceDefinition } from '@neighbourhood/proto/gen/neig
 import { databaseReady } from '@neighbourhood/shared/database/pool';
 import { createServiceClient } from '@neighbourhood/shared/grpc/client';
 import { createIdentitySigner } from '@neighbourhood/shared/grpc/identity';
+import { currentKey, type SigningKeys } from '@neighbourhood/shared/grpc/signing-keys';
 import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/database';
+import { following } from '@neighbourhood/shared/process/secrets';
 import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
 import { randomUUID } from 'node:crypto';
@@ -54,10 +56,11 @@ await startProcess('workflow', workflowConfig, async base => {
         'neighbourhood.integration.v1.IntegrationService',
         integration,
       ),
-      signer: await createIdentitySigner({
-        issuer: 'workflow',
-        privateJwk: await base.secretJson('workflow-internal-key'),
-      }),
+      signer: following(
+        await base.secretJson('workflow-internal-key', (keys: SigningKeys) =>
+          createIdentitySigner({ issuer: 'workflow', privateJwk: currentKey(keys) }),
+        ),
+      ),
       timeoutMs: limits.callTimeout,
     }),
     documentLimits: documents,

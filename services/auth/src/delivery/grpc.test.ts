@@ -27,7 +27,7 @@ async function serve() {
     log: createLogger({ app: 'auth', level: 'silent' }),
     metrics: createMetrics('auth'),
     verifier,
-    services: [createAuthService(auth.app, auth.tokens.jwks)],
+    services: [createAuthService(auth.app, () => auth.tokens.jwks)],
   });
   const channel = new Channel(`127.0.0.1:${await server.listen(0)}`, credentials.createInsecure(), {});
   const client = createServiceClient<AuthServiceDefinition>(

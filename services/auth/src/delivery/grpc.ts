@@ -14,11 +14,11 @@ export type AuthHandlers = Handlers<AuthServiceDefinition>;
  * createAuthService puts the app behind neighbourhood.auth.v1.AuthService. Social sign-in, confirming an
  * e-mail address and password reset are not there yet: they answer UNIMPLEMENTED.
  */
-export function createAuthService(app: AuthApp, jwks: object): ServiceImplementation {
+export function createAuthService(app: AuthApp, jwks: () => object): ServiceImplementation {
   const handlers: AuthHandlers = {
     ...accountHandlers(app),
     ...workspaceHandlers(app),
-    GetJwks: async () => ({ jwks: toValue(jwks) }),
+    GetJwks: async () => ({ jwks: toValue(jwks()) }),
   };
   return implement<AuthServiceDefinition>('neighbourhood.auth.v1.AuthService', refuseNul(handlers));
 }

@@ -3,10 +3,11 @@ import type { Jobs } from '@neighbourhood/shared/dapr/jobs';
 
 const forgetRuns = 'forget-runs';
 
-/** createJobHandlers runs the hourly cleaning: idempotency keys whose day is over. */
-export function createJobHandlers(forget: () => Promise<number>): JobHandlers {
+/** createJobHandlers runs the hourly cleaning: idempotency keys whose day is over, data keys under an old key. */
+export function createJobHandlers(forget: () => Promise<number>, rewrap: () => void): JobHandlers {
   return {
     async [forgetRuns](_job, { log }) {
+      rewrap();
       log.info({ forgotten: await forget() }, 'old idempotency keys forgotten');
     },
   };

@@ -1,8 +1,10 @@
-import type { Pool } from '@neighbourhood/shared/database/pool';
+import { type Pool, withTransaction } from '@neighbourhood/shared/database/pool';
 import type { DataKeys, WrappedKey } from '../infrastructure/envelope-cipher.ts';
+import type { RewrappedKeys } from '../infrastructure/rewrap-data-keys.ts';
 
 interface KeyRow {
   id: string;
+  workspace_id: string;
   wrapped: Buffer;
   wrapping_key_id: string;
 }
@@ -14,7 +16,7 @@ const toKey = (row: KeyRow): WrappedKey => ({
 });
 
 /** createPostgresDataKeys keeps wrapped data keys, one per workspace. */
-export function createPostgresDataKeys(pool: Pool): DataKeys {
+export function createPostgresDataKeys(pool: Pool): DataKeys & RewrappedKeys {
   return {
     async current(workspaceId) {
       const { rows } = await pool.query<KeyRow>('SELECT * FROM data_keys WHERE workspace_id = $1', [
@@ -36,6 +38,34 @@ export function createPostgresDataKeys(pool: Pool): DataKeys {
         'INSERT INTO data_keys (workspace_id, wrapped, wrapping_key_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id) DO NOTHING',
         [workspaceId, wrapped, wrappingKeyId],
       );
+    },
+
+    async countOthers(wrappingKeyId) {
+      const { rows } = await pool.query<{ count: string }>(
+        'SELECT count(*) FROM data_keys WHERE wrapping_key_id <> $1',
+        [wrappingKeyId],
+      );
+      return Number(rows[0]?.count);
+    },
+
+    rewrapSome(wrappingKeyId, after, rewrap) {
+      return withTransaction(pool, async client => {
+        // What another replica has in hand, it does.
+        const { rows } = await client.query<KeyRow>(
+          'SELECT * FROM data_keys WHERE wrapping_key_id <> $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED',
+          [wrappingKeyId, after],
+        );
+        for (const row of rows) {
+          const wrapped = rewrap(row.workspace_id, toKey(row));
+          if (wrapped === undefined) continue;
+          await client.query('UPDATE data_keys SET wrapped = $2, wrapping_key_id = $3 WHERE id = $1', [
+            row.id,
+            wrapped,
+            wrappingKeyId,
+          ]);
+        }
+        return rows.at(-1)?.id;
+      });
     },
   };
 }
