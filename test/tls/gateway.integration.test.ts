@@ -109,7 +109,8 @@ describe('a gateway with TLS', () => {
     const server = await listen(
       (request, response) => {
         if (request.url === '/slow') setTimeout(() => response.end('late'), 300);
-        else if (request.url === '/who') response.end(String('authorized' in request.socket && request.socket.authorized));
+        else if (request.url === '/who')
+          response.end(String('authorized' in request.socket && request.socket.authorized));
         else response.end(request.url);
       },
       { host: '127.0.0.1', port: 0, timeoutMs: 5_000, drainMs: 1_000, tls: tls.listening },

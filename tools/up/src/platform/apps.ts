@@ -6,6 +6,7 @@ import { Failure } from '../process/failure.ts';
 import { untilReady } from '../process/wait.ts';
 import { appHealthy, appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
 import { healthy } from '../servers/health.ts';
+import { readOverlays } from './overlays.ts';
 import { explain, placeResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { App } from './run-file.ts';
@@ -14,6 +15,7 @@ import { randomSecret } from './secrets.ts';
 import { inherited, serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
+import { httpTlsEnvironment } from './tls.ts';
 import { metricsPortOf } from './wanted-ports.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -28,7 +30,9 @@ export async function startApps(
   // Names of an earlier run would be called until they expire.
   for (const end of ['', '-shm', '-wal']) rmSync(join(settings.state, `names.db${end}`), { force: true });
   const folders = new Map(apps.flatMap(app => app.resourcesPaths ?? []).map(path => [path, '']));
-  for (const path of folders.keys()) folders.set(path, placeResources(settings, [path])[0] ?? path);
+  const overlaid = new Set(apps.flatMap(app => app.componentOverlays));
+  const overlays = [...overlaid].flatMap(folder => readOverlays(settings.root, folder));
+  for (const path of folders.keys()) folders.set(path, placeResources(settings, [path], overlays)[0] ?? path);
   await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources, wiring)));
 }
 
@@ -49,8 +53,8 @@ async function startApp(
     args: app.command.slice(1),
     cwd: settings.root,
     log: join(settings.state, 'logs', `${app.appID}.log`),
-    ports: { [app.appProtocol === 'http' ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
-    env: { ...inherited(), ...app.env, ...wiring.appEnv, ...environment(settings, app, tokens) },
+    ports: { [speaksHttp(app) ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
+    env: { ...inherited(), ...app.env, ...wiring.appEnv, ...environment(settings, app, tokens, wiring) },
     onSpawn: starting.recorded('app'),
     signal: starting.signal,
   });
@@ -63,8 +67,8 @@ async function startApp(
   const reached = async (): Promise<boolean> =>
     (await appReady(app.daprHTTPPort)) && (!app.enableAppHealthCheck || (await appHealthy(app.metricsPort)));
   const answers = (): Promise<boolean> =>
-    app.appProtocol === 'http' && app.appHealthCheckPath !== undefined
-      ? healthy(`http://127.0.0.1:${String(app.appPort)}${app.appHealthCheckPath}`)
+    speaksHttp(app) && app.appHealthCheckPath !== undefined
+      ? healthy(`${addressOf(app.appPort, wiring)}${app.appHealthCheckPath}`, wiring.certificates?.ca)
       : Promise.resolve(true);
   try {
     const components = check(() => sidecarReady(app.daprHTTPPort));
@@ -142,7 +146,12 @@ function metricsOf(settings: Settings, app: App): Record<string, number> {
 }
 
 /** What the CLI gives an app, the tokens that it cannot give, and the ports where they were moved. */
-function environment(settings: Settings, app: App, { apiToken, appToken }: Tokens): Record<string, string> {
+function environment(
+  settings: Settings,
+  app: App,
+  { apiToken, appToken }: Tokens,
+  wiring: Wiring,
+): Record<string, string> {
   const metrics = metricsPortOf(settings, app.appID);
   return {
     APP_ID: app.appID,
@@ -153,15 +162,26 @@ function environment(settings: Settings, app: App, { apiToken, appToken }: Token
     APP_API_TOKEN: appToken,
     ...(settings.portOffset === 0 ? {} : { NH_SERVER__PORT: String(app.appPort) }),
     ...(settings.portOffset === 0 || metrics === undefined ? {} : { NH_METRICS__PORT: String(metrics) }),
-    ...(settings.portOffset === 0 ? {} : movedAddresses(settings, app)),
+    ...(wiring.certificates !== undefined && speaksHttp(app) ? httpTlsEnvironment(wiring.certificates) : {}),
+    ...(settings.portOffset === 0 && wiring.certificates === undefined
+      ? {}
+      : movedAddresses(settings, app, wiring)),
   };
 }
 
-/** Addresses of others that an app's configuration names, where those were moved. */
-function movedAddresses(settings: Settings, app: App): Record<string, string> {
-  const at = (port: number) => `http://127.0.0.1:${String(port)}`;
-  const gateway = at(8080 + settings.portOffset);
+/** Addresses of others that an app's configuration names, where those were moved or speak TLS. */
+function movedAddresses(settings: Settings, app: App, wiring: Wiring): Record<string, string> {
+  const gateway = addressOf(8080 + settings.portOffset, wiring);
   if (app.appID === 'gateway') return { NH_SERVER__PUBLIC_URL: gateway };
   if (app.appID !== 'integration') return {};
-  return { NH_PUBLIC_URL: gateway, NH_CATALOGUE__BASE_URLS__SANDBOX: at(serverPorts(settings).sandbox) };
+  const sandbox = `http://127.0.0.1:${String(serverPorts(settings).sandbox)}`;
+  return { NH_PUBLIC_URL: gateway, NH_CATALOGUE__BASE_URLS__SANDBOX: sandbox };
+}
+
+function addressOf(port: number, { certificates }: Wiring): string {
+  return `${certificates === undefined ? 'http' : 'https'}://127.0.0.1:${String(port)}`;
+}
+
+function speaksHttp({ appProtocol }: App): boolean {
+  return appProtocol === 'http' || appProtocol === 'https';
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { PlatformRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { Status } from './status.ts';
+import { authorityFile } from './tls.ts';
 
 /** describeReady is what a person reads when all is up: what runs where, and what to try next. */
 export function describeReady(settings: Settings, record: PlatformRecord, already: boolean): string {
@@ -13,7 +14,13 @@ export function describeReady(settings: Settings, record: PlatformRecord, alread
     if (role === 'app') lines.push(`  ${name.padEnd(14)}${portList(ports).padEnd(30)}pid ${String(pid)}`);
   }
   lines.push(`  each next to its own sidecar; stores and logs: make status`, '');
-  if (gateway !== undefined) lines.push(`  API        http://127.0.0.1:${String(gateway)}/api/v1`);
+  const { tls } = record.selection;
+  const scheme = tls ? 'https' : 'http';
+  if (gateway !== undefined) lines.push(`  API        ${scheme}://127.0.0.1:${String(gateway)}/api/v1`);
+  if (tls)
+    lines.push(
+      `  trust      ${place(settings, authorityFile(settings.state))} (curl --cacert, NODE_EXTRA_CA_CERTS)`,
+    );
   if (sandbox !== undefined) lines.push(`  sandbox    ${sandbox}`);
   lines.push(`  logs       ${place(settings, `${settings.state}/logs`)}`, '');
   lines.push('Next: make demo (the whole journey), make logs, make status, make down');

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { Failure } from '../process/failure.ts';
+import { type Overlay, layOver } from './overlays.ts';
 import { isRelocated, movedAddress } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -63,18 +64,22 @@ export function explain(message: string, resources: readonly Resource[]): string
 
 /**
  * placeResources returns where a sidecar finds folders and files of components. Usually that is the
- * repository itself; a relocated platform gets copies with its own addresses and paths.
+ * repository itself; a relocated platform gets copies with its own addresses and paths, and where there are
+ * overlays, copies with those in them.
  */
-export function placeResources(settings: Settings, paths: readonly string[]): string[] {
-  if (!isRelocated(settings)) return [...paths];
+export function placeResources(
+  settings: Settings,
+  paths: readonly string[],
+  overlays: readonly Overlay[] = [],
+): string[] {
+  const moved = isRelocated(settings);
+  if (!moved && overlays.length === 0) return [...paths];
   return paths.map(path => {
     const source = join(settings.root, path);
     const target = join(settings.state, 'placed', path);
     const copy = (from: string, to: string): void => {
-      const text = readFileSync(from, 'utf8')
-        .replaceAll(/\.run\//g, `${settings.state}/`)
-        .replaceAll(/\b127\.0\.0\.1:\d+\b/g, address => movedAddress(settings, address));
-      writeFileSync(to, text);
+      const text = layOver(readFileSync(from, 'utf8'), overlays);
+      writeFileSync(to, moved ? relocated(settings, text) : text);
     };
     if (/\.ya?ml$/.test(path)) {
       mkdirSync(dirname(target), { recursive: true });
@@ -87,4 +92,10 @@ export function placeResources(settings: Settings, paths: readonly string[]): st
       copy(join(source, name), join(target, name));
     return target;
   });
+}
+
+function relocated(settings: Settings, text: string): string {
+  return text
+    .replaceAll(/\.run\//g, `${settings.state}/`)
+    .replaceAll(/\b127\.0\.0\.1:\d+\b/g, address => movedAddress(settings, address));
 }

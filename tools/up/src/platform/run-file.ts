@@ -6,7 +6,7 @@ import { Failure } from '../process/failure.ts';
 
 /** What one app may say for itself, or `common` for all: the keys of the Dapr CLI that we understand. */
 const shared = z.strictObject({
-  appProtocol: z.enum(['grpc', 'http']).optional(),
+  appProtocol: z.enum(['grpc', 'http', 'https']).optional(),
   configFilePath: z.string().optional(),
   resourcesPaths: z.array(z.string()).optional(),
   enableAppHealthCheck: z.boolean().optional(),

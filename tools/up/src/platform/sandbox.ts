@@ -11,7 +11,7 @@ import type { Starting } from './starting.ts';
 export async function startSandbox(
   settings: Settings,
   starting: Starting,
-  gatewayPort: number,
+  gatewayUrl: string,
 ): Promise<void> {
   const { root, state } = settings;
   const port = serverPorts(settings).sandbox;
@@ -31,7 +31,7 @@ export async function startSandbox(
         SANDBOX_PORT: String(port),
         SANDBOX_SECRETS_FILE: secretsFile(state),
         SANDBOX_DATA_FILE: join(state, 'data', 'sandbox.json'),
-        SANDBOX_REDIRECT_URI: `http://127.0.0.1:${String(gatewayPort)}/api/v1/connections/callback`,
+        SANDBOX_REDIRECT_URI: `${gatewayUrl}/api/v1/connections/callback`,
       },
       onSpawn: starting.recorded('app'),
       signal: starting.signal,

@@ -39,6 +39,8 @@ export interface Selection extends Parts {
 export type SelectedApp = App & {
   /** Configuration files laid over `configFilePath`, in this order. */
   configOverlays: readonly string[];
+  /** Folders of overlays over components, as `components/tls`. */
+  componentOverlays: readonly string[];
 };
 
 /** selectApps narrows dapr.yaml to the apps asked for, and exchanges its component folders. */
@@ -61,6 +63,8 @@ export function selectApps(root: string, { apps }: RunFile, selection: Selection
     ...app,
     resourcesPaths: (app.resourcesPaths ?? []).map(path => exchange(root, path, selection)),
     configOverlays: overlays(root, app.appID, selection),
+    componentOverlays: selection.tls ? [`./${present(root, 'components/tls', 'TLS=1')}`] : [],
+    ...(selection.tls && app.appProtocol === 'http' ? { appProtocol: 'https' as const } : {}),
   }));
 }
 

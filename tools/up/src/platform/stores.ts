@@ -16,6 +16,7 @@ import type { ServerPorts, Settings } from './settings.ts';
 import type { Role } from './record.ts';
 import type { Parts } from './selection.ts';
 import type { Starting } from './starting.ts';
+import { ensureCertificates, serverTls, tlsSecrets } from './tls.ts';
 import { noWiring } from './wiring.ts';
 import type { PartContext, Wiring } from './wiring.ts';
 
@@ -37,15 +38,26 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
   });
   const wiring = noWiring();
   const context: PartContext = { settings, parts, starting, wiring, ports, options };
+  const certificates = parts.tls ? await ensureCertificates(state) : undefined;
+  if (certificates !== undefined) {
+    wiring.certificates = certificates;
+    setSecrets(state, tlsSecrets(certificates));
+  }
+  const listening = { tls: certificates === undefined ? undefined : serverTls(certificates) };
 
   const relational = async (): Promise<Record<string, string>> => {
-    const postgres = await startPostgres({ ...options('postgres', 'store'), password: passwords.postgres });
+    const postgres = await startPostgres({
+      ...options('postgres', 'store'),
+      ...listening,
+      password: passwords.postgres,
+    });
     const urls: Record<string, string> = { postgres: postgres.url };
     for (const name of databases) {
       urls[name] = await createDatabase(postgres.url, { name, role: name, password: passwords[name] });
     }
     const mongo = await startMongo({
       ...options('mongo', 'server'),
+      ...listening,
       postgresUrl: postgres.url,
       user: 'notification',
       password: passwords.notification,
@@ -63,7 +75,7 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
     relational(),
     startDiscovery(context),
     startBroker(parts.broker, { root: settings.root, ports, options, secrets }),
-    startRedis({ ...options('redis', 'store'), password: secrets['redis-password'] ?? '' }),
+    startRedis({ ...options('redis', 'store'), ...listening, password: secrets['redis-password'] ?? '' }),
     startPlacement({
       ...options('placement', 'server'),
       healthPort: ports.placementHealth,

@@ -113,10 +113,14 @@ async function start(
     report.line('Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane');
     const wiring = await startStores(settings, record.selection, starting);
     const gatewayPort =
-      apps.find(({ appProtocol }) => appProtocol === 'http')?.appPort ?? 8080 + settings.portOffset;
+      apps.find(({ appProtocol }) => appProtocol?.startsWith('http'))?.appPort ?? 8080 + settings.portOffset;
     report.line(`Starting ${[...apps.map(({ appID }) => appID), 'sandbox provider'].join(', ')}`);
     await Promise.all([
-      startSandbox(settings, starting, gatewayPort),
+      startSandbox(
+        settings,
+        starting,
+        `${record.selection.tls ? 'https' : 'http'}://127.0.0.1:${String(gatewayPort)}`,
+      ),
       startApps(settings, starting, apps, resources, wiring),
     ]);
     await Promise.all(wiring.whenStarted.map(wait => wait(apps.map(({ appID }) => appID))));

@@ -3,6 +3,7 @@ import type { Role } from './record.ts';
 import type { Parts } from './selection.ts';
 import type { ServerPorts, Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
+import type { Certificates } from './tls.ts';
 
 /** Wiring is what the chosen parts add to every sidecar and app, beyond their component files. */
 export interface Wiring {

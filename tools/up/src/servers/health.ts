@@ -1,18 +1,21 @@
-import { get } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { type IncomingMessage, get } from 'node:http';
+import { get as getTls } from 'node:https';
 
 /** How long an answer may take, in milliseconds. */
 const timeout = 2_000;
 
-/** healthy tells whether a URL answers 2xx in time. */
-export async function healthy(url: string): Promise<boolean> {
-  const { status } = await ask(url);
+/** healthy tells whether a URL answers 2xx in time; `ca` is the file of the authority of an https one. */
+export async function healthy(url: string, ca?: string): Promise<boolean> {
+  const { status } = await ask(url, ca);
   return status >= 200 && status < 300;
 }
 
 /** ask gets a URL. Not by fetch: that refuses some ports, of which a moved platform may have one. */
-export function ask(url: string): Promise<{ status: number; body: string }> {
+export function ask(url: string, ca?: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent: false, signal: AbortSignal.timeout(timeout) }, response => {
+    const options = { agent: false, signal: AbortSignal.timeout(timeout) } as const;
+    const receive = (response: IncomingMessage): void => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (text: string) => (body += text));
@@ -20,7 +23,11 @@ export function ask(url: string): Promise<{ status: number; body: string }> {
         resolve({ status: response.statusCode ?? 0, body });
       });
       response.on('error', reject);
-    });
+    };
+    const request =
+      ca === undefined
+        ? get(url, options, receive)
+        : getTls(url, { ...options, ca: readFileSync(ca) }, receive);
     request.on('error', reject);
   });
 }
