@@ -115,6 +115,8 @@ func (s *sidecar) remember(ctx context.Context, key string, life time.Duration) 
 func (s *sidecar) publish(ctx context.Context, topic string, event cloudEvent) error {
 	ctx, cancel := context.WithTimeout(s.withToken(ctx), sidecarTimeout)
 	defer cancel()
+	// The sidecar puts the trace of the call into the event.
+	ctx = metadata.AppendToOutgoingContext(ctx, "traceparent", childOf(event.Traceparent))
 	data, err := json.Marshal(event)
 	if err != nil {
 		return err
@@ -124,8 +126,6 @@ func (s *sidecar) publish(ctx context.Context, topic string, event cloudEvent) e
 		Topic:           topic,
 		Data:            data,
 		DataContentType: "application/cloudevents+json",
-		// The sidecar would put the trace of this call into the event.
-		Metadata: map[string]string{"cloudevent.traceparent": event.Traceparent},
 	})
 	return err
 }

@@ -17,6 +17,7 @@ from dapr.proto.runtime.v1.secret_pb2 import GetSecretRequest
 from dapr.proto.runtime.v1.state_pb2 import GetStateRequest, SaveStateRequest
 
 from welcome.settings import Settings
+from welcome.trace import child_of
 
 Metadata = tuple[tuple[str, str], ...]
 
@@ -84,7 +85,7 @@ class Sidecar:
             topic=topic,
             data=json.dumps(event).encode(),
             data_content_type="application/cloudevents+json",
-            # The sidecar would put the trace of this call into the event.
-            metadata={"cloudevent.traceparent": traceparent},
         )
-        self._dapr.PublishEvent(request, timeout=_TIMEOUT_SECONDS, metadata=self._token)
+        # The sidecar puts the trace of the call into the event.
+        metadata = (*self._token, ("traceparent", child_of(traceparent)))
+        self._dapr.PublishEvent(request, timeout=_TIMEOUT_SECONDS, metadata=metadata)
