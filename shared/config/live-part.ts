@@ -7,8 +7,10 @@ const marked = new WeakSet<object>();
  * runs. Mark last: `.default()` may follow, but `.refine()` and the like make another schema.
  */
 export function dynamic<S extends z.ZodType>(schema: S): S {
-  marked.add(schema);
-  return schema;
+  // A schema such as `duration` stands in many places, of which this is one.
+  const copy = schema.clone();
+  marked.add(copy);
+  return copy;
 }
 
 /** Place is what a schema has at a path: a value that may change or may not, a group of values, or nothing. */

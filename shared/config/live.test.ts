@@ -9,7 +9,11 @@ const bucket = z.strictObject({
 });
 const schema = z.strictObject({
   server: z
-    .strictObject({ port: z.coerce.number().default(1), timeout: dynamic(duration).default(30_000) })
+    .strictObject({
+      port: z.coerce.number().default(1),
+      timeout: dynamic(duration).default(30_000),
+      drain: duration.default(1),
+    })
     .prefault({}),
   log: dynamic(z.strictObject({ level: z.enum(['info', 'debug']).default('info') })).prefault({}),
   limits: dynamic(z.strictObject({ user: bucket.prefault({}) })).prefault({}),
@@ -33,6 +37,7 @@ describe('the part of a schema that may change', () => {
     ['limits.user.capacity', 'dynamic'],
     ['shares.anything', 'dynamic'],
     ['server.port', 'fixed'],
+    ['server.drain', 'fixed'],
     ['limits.user', 'group'],
     ['shares', 'group'],
     ['limits.user.size', 'nowhere'],

@@ -8,7 +8,7 @@ import { createAuthApp } from './app.ts';
 import { createAuthService } from './delivery/grpc.ts';
 import { createJobHandlers, scheduleSweep } from './delivery/jobs.ts';
 import { createArgon2Hasher } from './infrastructure/argon2-hasher.ts';
-import { authConfig, hasherOptions, rulesOf } from './infrastructure/config.ts';
+import { authConfig, hasherOptions, liveRules } from './infrastructure/config.ts';
 import { createDaprRevocations } from './infrastructure/dapr-revocations.ts';
 import { createDaprSessionCache } from './infrastructure/dapr-session-cache.ts';
 import { createJoseAccessTokens, type PrivateKeys } from './infrastructure/jose-access-tokens.ts';
@@ -34,7 +34,7 @@ await startProcess('auth', authConfig, async base => {
     secrets: createSecrets(await sidecar.secret('auth-key-pepper')),
     cache: createDaprSessionCache(sidecar.state(components.state)),
     revocations: createDaprRevocations(sidecar.state(components.sharedState), lifeMs),
-    rules: rulesOf(config),
+    rules: liveRules(base.live),
     loopback: config.profile === 'local',
     clock,
   });

@@ -26,7 +26,7 @@ await startProcess('consent', consentConfig, async base => {
     signer: following(
       await base.secretJson('consent-receipt-key', (keys: ReceiptKeys) => createJoseSigner(keys)),
     ),
-    terms: config.terms,
+    terms: base.live.view(({ terms }) => terms),
     profile: config.receipts,
     clock: () => new Date(),
   });

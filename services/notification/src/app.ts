@@ -1,4 +1,5 @@
 import { type NotificationServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/notification/v1/NotificationService';
+import { type LiveConfig } from '@neighbourhood/shared/config/live';
 import { type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { type ChildLogger } from '@neighbourhood/shared/grpc/incoming';
 import { type GrpcServerOptions, createGrpcServer, implement } from '@neighbourhood/shared/grpc/server';
@@ -11,6 +12,7 @@ import { type NotificationConfig } from './infrastructure/config.ts';
 import { createDispatcher } from './infrastructure/dispatcher.ts';
 import { createHttpSender } from './infrastructure/http-sender.ts';
 import { createRemind } from './infrastructure/reminders.ts';
+import { type Backoff } from './domain/backoff.ts';
 import { createIndexes } from './repository/mongo-database.ts';
 import { createMongoRepositories } from './repository/mongo-repositories.ts';
 import { createUseCases, type Limits } from './usecases.ts';
@@ -18,6 +20,7 @@ import { createUseCases, type Limits } from './usecases.ts';
 /** AppOptions is what the service is made of. */
 export interface AppOptions extends Pick<GrpcServerOptions, 'metrics' | 'verifier' | 'appToken'> {
   config: NotificationConfig;
+  live: Pick<LiveConfig<NotificationConfig>, 'view'>;
   log: ChildLogger;
   sidecar: Pick<Sidecar, 'publish' | 'jobs'>;
   /** Connection URL of the store. */
@@ -33,10 +36,14 @@ export interface App {
   stop(): Promise<void>;
 }
 
-function limitsOf({ webhooks, delivery }: NotificationConfig): Limits {
+function backoffOf({ delivery: { schedule, jitter } }: NotificationConfig): Backoff {
+  return { delaysMs: schedule, jitter, random: Math.random };
+}
+
+function limitsOf({ webhooks, delivery }: NotificationConfig, backoff: Backoff): Limits {
   return {
     maxPerWorkspace: webhooks.maxPerWorkspace,
-    backoff: { delaysMs: delivery.schedule, jitter: delivery.jitter, random: Math.random },
+    backoff,
     leaseMs: 2 * delivery.timeout + 5_000,
     disableAfterMs: delivery.disableAfter,
     retentionMs: delivery.retention,
@@ -46,6 +53,7 @@ function limitsOf({ webhooks, delivery }: NotificationConfig): Limits {
 /** startApp wires the service by hand, starts it, and schedules its recurring jobs. */
 export async function startApp({
   config,
+  live,
   log,
   metrics,
   verifier,
@@ -81,7 +89,7 @@ export async function startApp({
       clock: () => new Date(),
       log,
     },
-    limitsOf(config),
+    limitsOf(config, live.view(backoffOf)),
   );
   dispatcher.start(useCases.attemptDelivery);
 

@@ -26,7 +26,7 @@ import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
 
 await startProcess('workflow', workflowConfig, async base => {
   const { config, log, sidecar, onStop } = base;
-  const { documents, executions: limits } = config;
+  const { executions: limits } = config;
   routeSdkLogs(log);
 
   const pool = await openDatabase(base, 'workflow-database', new URL('../migrations/', import.meta.url));
@@ -63,14 +63,14 @@ await startProcess('workflow', workflowConfig, async base => {
       ),
       timeoutMs: limits.callTimeout,
     }),
-    documentLimits: documents,
-    runLimits: {
-      outputBytes: limits.maxOutput,
-      tasks: limits.maxTasks,
-      stretch: limits.stretch,
-      unsaved: limits.unsaved,
-      callAttempts: limits.callAttempts,
-    },
+    documentLimits: base.live.view(({ documents }) => documents),
+    runLimits: base.live.view(({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts } }) => ({
+      outputBytes: maxOutput,
+      tasks: maxTasks,
+      stretch,
+      unsaved,
+      callAttempts,
+    })),
     maxInputBytes: limits.maxInput,
     owner: randomUUID(),
     leaseMs: limits.lease,

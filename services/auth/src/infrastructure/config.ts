@@ -1,3 +1,5 @@
+import { dynamic } from '@neighbourhood/shared/config/live-part';
+import { type LiveConfig } from '@neighbourhood/shared/config/live';
 import { duration } from '@neighbourhood/shared/config/types';
 import { baseConfig } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
@@ -10,21 +12,23 @@ const count = z.coerce.number().int().positive();
 export const authConfig = baseConfig.extend({
   database: z.strictObject({ maxConnections: count }),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), accessTtl: duration }),
-  sessions: z.strictObject({ maxAge: duration, refreshTtl: duration, refreshGrace: duration }),
+  sessions: dynamic(z.strictObject({ maxAge: duration, refreshTtl: duration, refreshGrace: duration })),
   passwords: z.strictObject({
     memoryKib: z.coerce.number().int().min(19_456),
     iterations: z.coerce.number().int().min(2),
     concurrency: count,
     queue: count,
   }),
-  lockout: z.strictObject({
-    maxFailures: count,
-    window: duration,
-    lock: duration,
-    addressTries: count,
-    addressWindow: duration,
-  }),
-  apiKeys: z.strictObject({ maxPerWorkspace: count, defaultRateLimitPerHour: count }),
+  lockout: dynamic(
+    z.strictObject({
+      maxFailures: count,
+      window: duration,
+      lock: duration,
+      addressTries: count,
+      addressWindow: duration,
+    }),
+  ),
+  apiKeys: dynamic(z.strictObject({ maxPerWorkspace: count, defaultRateLimitPerHour: count })),
 });
 
 /** AuthConfig is the configuration of the auth app. */
@@ -49,5 +53,14 @@ export function rulesOf({ sessions, lockout, apiKeys }: AuthConfig): AuthDeps['r
     sessions: { maxAgeMs: sessions.maxAge, refreshMs: sessions.refreshTtl, graceMs: sessions.refreshGrace },
     lockout: { maxFailures, windowMs, lockMs, addressTries, addressWindowMs },
     apiKeys,
+  };
+}
+
+/** liveRules are the rules as they are when they are read: all of them may change while the app runs. */
+export function liveRules(live: LiveConfig<AuthConfig>): AuthDeps['rules'] {
+  return {
+    sessions: live.view(config => rulesOf(config).sessions),
+    lockout: live.view(config => rulesOf(config).lockout),
+    apiKeys: live.view(config => rulesOf(config).apiKeys),
   };
 }

@@ -1,3 +1,4 @@
+import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, size } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
@@ -28,16 +29,16 @@ export const integrationConfig = baseConfig.extend({
   }),
   actions: z.strictObject({
     attemptTimeout: duration,
-    attempts: count.max(10),
-    firstWait: duration,
-    longestWait: duration,
-    reserve: duration,
+    attempts: dynamic(count.max(10)),
+    firstWait: dynamic(duration),
+    longestWait: dynamic(duration),
+    reserve: dynamic(duration),
     maxAnswer: size,
-    breakerFailures: count,
-    breakerOpen: duration,
+    breakerFailures: dynamic(count),
+    breakerOpen: dynamic(duration),
     /** Calls of one workspace to one provider at the same time, and how many may wait. */
-    concurrency: count,
-    queue: z.coerce.number().int().min(0),
+    concurrency: dynamic(count),
+    queue: dynamic(z.coerce.number().int().min(0)),
     /** How long an idempotency key stays claimed when the process that claimed it died. */
     lease: duration,
   }),

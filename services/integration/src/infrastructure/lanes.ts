@@ -35,11 +35,19 @@ export interface Lanes {
 
 const mostLanes = 10_000;
 
-/** createLanes makes lanes as they are needed, and forgets the oldest when there are very many. */
-export function createLanes(settings: LaneSettings): Lanes {
+/**
+ * createLanes makes lanes as they are needed, and forgets the oldest when there are very many. When the settings have
+ * changed, it makes them all anew; what goes on in the old ones ends there.
+ */
+export function createLanes(current: () => LaneSettings): Lanes {
   const lanes = new Map<string, Lane>();
+  let madeFor = '';
 
   function lane(provider: Provider, workspaceId: string): Lane {
+    const settings = current();
+    const wanted = JSON.stringify(settings);
+    if (wanted !== madeFor) lanes.clear();
+    madeFor = wanted;
     const key = `${provider.id} ${workspaceId}`;
     const known = lanes.get(key);
     if (known) return known;

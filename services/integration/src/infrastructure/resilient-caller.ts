@@ -34,7 +34,8 @@ interface Deps {
   send: Send;
   lanes: Lanes;
   monitor: ProviderMonitor;
-  settings: CallerSettings;
+  /** As they are now. */
+  settings: () => CallerSettings;
   now: () => Date;
 }
 
@@ -43,13 +44,12 @@ interface Deps {
  * been received and must not be repeated is never sent again.
  */
 export function createResilientCaller({ send, lanes, monitor, settings, now }: Deps): ProviderCaller {
-  const limit = timeout(settings.attemptTimeoutMs, TimeoutStrategy.Cooperative);
-
   async function attempt(
     call: ProviderCall,
     signal: AbortSignal,
   ): Promise<Omit<ProviderOutcome, 'attempts'>> {
     const { provider, workspaceId } = call;
+    const limit = timeout(settings().attemptTimeoutMs, TimeoutStrategy.Cooperative);
     try {
       const answer = await limit.execute(context => send(call.request, context.signal), signal);
       const verdict = judge(provider, answer, now());
@@ -66,19 +66,19 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
   }
 
   /** What is left of the caller's time decides with the settings: a retry that cannot end in time is none. */
-  function retryPolicy(call: ProviderCall) {
+  function retryPolicy(call: ProviderCall, bounds: CallerSettings) {
     let sent = 0;
     let wait = 0;
     const worthwhile = (error: unknown): boolean => {
       sent += 1;
       if (!(error instanceof AttemptError) || !error.mayRepeat(call.repeatable) || call.signal.aborted)
         return false;
-      wait = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoff(settings.firstWaitMs, sent));
-      const needed = wait + (error.timedOut ? settings.attemptTimeoutMs : 0) + settings.reserveMs;
-      return wait <= settings.longestWaitMs && Date.now() + needed < call.deadline.getTime();
+      wait = Math.max((error.retryAfterSeconds ?? 0) * 1_000, backoff(bounds.firstWaitMs, sent));
+      const needed = wait + (error.timedOut ? bounds.attemptTimeoutMs : 0) + bounds.reserveMs;
+      return wait <= bounds.longestWaitMs && Date.now() + needed < call.deadline.getTime();
     };
     return retry(handleWhen(worthwhile), {
-      maxAttempts: settings.attempts - 1,
+      maxAttempts: bounds.attempts - 1,
       backoff: new DelegateBackoff<IRetryBackoffContext<unknown>>(() => wait),
     });
   }
@@ -86,11 +86,12 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
   return {
     async call(call) {
       const { bulkhead, breaker } = lanes.lane(call.provider, call.workspaceId);
-      const left = call.deadline.getTime() - Date.now() - settings.reserveMs;
+      const bounds = settings();
+      const left = call.deadline.getTime() - Date.now() - bounds.reserveMs;
       const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, left))]);
       let attempts = 0;
       try {
-        const outcome = await wrap(bulkhead, retryPolicy(call), breaker).execute(() => {
+        const outcome = await wrap(bulkhead, retryPolicy(call, bounds), breaker).execute(() => {
           attempts += 1;
           return attempt(call, signal);
         }, signal);

@@ -1,6 +1,7 @@
+import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, list } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
-import { baseConfig } from '@neighbourhood/shared/process/config';
+import { baseConfig, requireTls } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
 const day = 86_400_000;
@@ -12,6 +13,7 @@ export const notificationConfig = baseConfig.extend({
     .strictObject({
       name: z.string().min(1).default('neighbourhood_notification'),
       maxPoolSize: z.coerce.number().int().positive().default(20),
+      requireTls,
     })
     .prefault({}),
   webhooks: z.strictObject({ maxPerWorkspace: z.coerce.number().int().positive().default(50) }).prefault({}),
@@ -20,10 +22,12 @@ export const notificationConfig = baseConfig.extend({
       /** For the whole answer of an endpoint. */
       timeout: duration.default(15_000),
       /** Before the second, third … attempt: ten attempts over three days. */
-      schedule: list
-        .prefault(['5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'])
-        .transform(items => items.map(item => duration.parse(item))),
-      jitter: z.coerce.number().min(0).max(1).default(0.1),
+      schedule: dynamic(
+        list
+          .prefault(['5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'])
+          .transform(items => items.map(item => duration.parse(item))),
+      ),
+      jitter: dynamic(z.coerce.number().min(0).max(1).default(0.1)),
       /** Attempts at a time, of this process and to one endpoint. */
       concurrency: z.coerce.number().int().positive().default(64),
       concurrencyPerEndpoint: z.coerce.number().int().positive().default(4),

@@ -1,3 +1,4 @@
+import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, size } from '@neighbourhood/shared/config/types';
 import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
@@ -8,29 +9,31 @@ const count = z.coerce.number().int().min(1);
 export const workflowConfig = baseConfig.extend({
   database: z.strictObject({ maxConnections: z.coerce.number().int().min(4).max(200) }),
   services: z.strictObject({ integration: serviceAddress }),
-  documents: z.strictObject({
-    maxBytes: size,
-    /** Nesting of objects and arrays. */
-    maxDepth: count,
-    /** Tasks at all levels. */
-    maxTasks: count,
-  }),
+  documents: dynamic(
+    z.strictObject({
+      maxBytes: size,
+      /** Nesting of objects and arrays. */
+      maxDepth: count,
+      /** Tasks at all levels. */
+      maxTasks: count,
+    }),
+  ),
   executions: z.strictObject({
     maxInput: size,
     /** Largest output of one task, and largest `$context`. */
-    maxOutput: size,
+    maxOutput: dynamic(size),
     /** Tasks of one run, iterations included. */
-    maxTasks: count,
+    maxTasks: dynamic(count),
     /** Tasks that a run carries out before it lets others have a turn. */
-    stretch: count,
+    stretch: dynamic(count),
     /** Tasks without effects that a crash may repeat. */
-    unsaved: count,
+    unsaved: dynamic(count),
     /** How long a process that carries a run on may be silent before another may take it over. */
     lease: duration,
     /** One try of a provider action, its retries at the provider included. */
     callTimeout: duration,
     /** Tries of a call that the integration service does not answer; the waits between them grow to a minute. */
-    callAttempts: count,
+    callAttempts: dynamic(count),
     /** How often runs that the engine should know, or forget, are looked for. */
     reconcileEvery: duration,
   }),
