@@ -16,6 +16,12 @@ test('issuers are data: who, and what each may assert', () => {
   expect(read({ issuers }).data?.identity.issuers).toEqual(issuers);
 });
 
+test('an environment variable has the list of issuers as JSON', () => {
+  const issuers = [{ app: 'notes-caller', kinds: ['apiKey'] }];
+  expect(read({ issuers: JSON.stringify(issuers) }).data?.identity.issuers).toEqual(issuers);
+  expect(read({ issuers: 'notes-caller' }).success).toBe(false);
+});
+
 test.each([
   ['nobody', []],
   ['a kind that is none', [{ app: 'gateway', kinds: ['admin'] }]],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dynamic } from '../config/live-part.ts';
-import { duration, port } from '../config/types.ts';
+import { duration, flag, port } from '../config/types.ts';
 import { usualIssuers } from '../grpc/identity.ts';
 import { usualTarget } from '../grpc/target.ts';
 
@@ -15,11 +15,24 @@ const issuer = z.strictObject({
   workspaces: z.array(z.string()).readonly().optional(),
 });
 
-const issuers = z
-  .array(issuer)
-  .min(1)
-  .refine(all => new Set(all.map(({ app }) => app)).size === all.length, 'names an app twice')
-  .readonly();
+/** An environment variable holds the list as JSON. */
+const issuers = z.preprocess(
+  parsed,
+  z
+    .array(issuer)
+    .min(1)
+    .refine(all => new Set(all.map(({ app }) => app)).size === all.length, 'names an app twice')
+    .readonly(),
+);
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
 
 /** features are switches that the dynamic store may turn; all have a default, usually on. */
 export function features<S extends z.ZodRawShape>(switches: S) {
@@ -67,6 +80,9 @@ export const baseConfig = z.strictObject({
     .default({ refresh: 30_000 }),
   identity: z.strictObject({ issuers }).default({ issuers: usualIssuers }),
 });
+
+/** requireTls refuses a database without TLS beyond this machine; absent: in every profile but the local one. */
+export const requireTls = flag.optional();
 
 /** BaseConfig is what the parts in shared/ may read of any app's configuration. */
 export type BaseConfig = Omit<z.output<typeof baseConfig>, 'features'> & {
