@@ -25,7 +25,7 @@ $(INSTALLED): package-lock.json
 .PHONY: up
 up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER= SECRETS= DISCOVERY= CONFIG= MTLS=1 TLS=1
 	@$(UP) up $(if $(FOLLOW),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS)) \
-		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(MTLS),--mtls) $(if $(TLS),--tls)
+		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(MTLS),--mtls) $(if $(TLS),--tls) $(if $(EXTRA),--extra=$(EXTRA))
 
 .PHONY: down
 down: $(INSTALLED) ## Stop everything that make up started; data stays in .run/data
@@ -42,6 +42,10 @@ logs: $(INSTALLED) ## Follow the logs of all processes in one view
 .PHONY: install-tools
 install-tools: $(INSTALLED) ## Install npm packages and build the Dapr runtime and what else make up needs
 	@$(UP) install-tools
+
+.PHONY: config
+config: $(INSTALLED) ## Dynamic configuration of the running platform; SET=gateway/limits.user.capacity=10, UNSET=key, APP=gateway
+	@$(NODE) tools/up/src/config/main.ts $(if $(SET),--set='$(SET)') $(if $(UNSET),--unset='$(UNSET)') $(if $(APP),--app=$(APP)) $(if $(STORE),--store='$(STORE)')
 
 # --- Checks, tests, benchmarks ---------------------------------------------------------------
 

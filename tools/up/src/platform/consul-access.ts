@@ -42,6 +42,11 @@ export function ensureConsulTokens(state: string, apps: readonly string[]): Cons
   };
 }
 
+/** configWriterToken is the token of `make config`; undefined before Consul's first start. */
+export function configWriterToken(state: string): string | undefined {
+  return ensureSecrets(state)[names.configWriter];
+}
+
 /** grantsOf says what each token may do; whatever is not named is denied. */
 export function grantsOf({
   agent,
