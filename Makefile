@@ -23,7 +23,7 @@ $(INSTALLED): package-lock.json
 # --- Running the platform (tools/up) ---------------------------------------------------------
 
 .PHONY: up
-up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER= SECRETS= DISCOVERY= CONFIG= MTLS=1 TLS=1
+up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER= SECRETS= DISCOVERY= CONFIG= MTLS=1 TLS=1, EXTRA=<folder> an app of one's own
 	@$(UP) up $(if $(FOLLOW),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS)) \
 		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(MTLS),--mtls) $(if $(TLS),--tls) $(if $(EXTRA),--extra=$(EXTRA))
 

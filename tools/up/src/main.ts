@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOutput } from './output.ts';
 import { describeReady, describeStatus } from './platform/describe.ts';
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     apps: { type: 'string' },
+    extra: { type: 'string' },
     broker: { type: 'string', default: usualParts.broker },
     secrets: { type: 'string', default: usualParts.secrets },
     discovery: { type: 'string', default: usualParts.discovery },
@@ -67,8 +69,11 @@ function logs(): Promise<void> {
 }
 
 function selection(): Selection {
-  const { apps, broker, secrets, discovery, config, mtls, tls } = values;
-  const parts = { broker, secrets, discovery, config, mtls, tls };
+  const { apps, extra, broker, secrets, discovery, config, mtls, tls } = values;
+  const parts = {
+    ...{ broker, secrets, discovery, config, mtls, tls },
+    ...(extra === undefined ? {} : { extra: extra.split(',').map(folder => normalize(folder.trim())) }),
+  };
   if (apps === undefined) return parts;
   return { apps: apps === 'none' ? [] : apps.split(',').map(id => id.trim()), ...parts };
 }

@@ -6,7 +6,8 @@ import { Failure } from '../process/failure.ts';
 import { untilReady } from '../process/wait.ts';
 import { appHealthy, appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
 import { healthy } from '../servers/health.ts';
-import { readOverlays } from './overlays.ts';
+import { grant } from './grants.ts';
+import { layOver, readOverlays } from './overlays.ts';
 import { explain, placeResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { App } from './run-file.ts';
@@ -18,6 +19,9 @@ import type { Starting } from './starting.ts';
 import { httpTlsEnvironment } from './tls.ts';
 import { metricsPortOf } from './wanted-ports.ts';
 import type { Wiring } from './wiring.ts';
+
+/** What dapr.yaml calls Node: the one that we run with. */
+const ownNode = 'node_modules/.bin/node';
 
 /** startApps starts every app next to its sidecar, all at once, and waits until each can be called. */
 export async function startApps(
@@ -32,7 +36,11 @@ export async function startApps(
   const folders = new Map(apps.flatMap(app => app.resourcesPaths ?? []).map(path => [path, '']));
   const overlaid = new Set(apps.flatMap(app => app.componentOverlays));
   const overlays = [...overlaid].flatMap(folder => readOverlays(settings.root, folder));
-  for (const path of folders.keys()) folders.set(path, placeResources(settings, [path], overlays)[0] ?? path);
+  const edit =
+    overlays.length === 0 && wiring.extras.length === 0
+      ? undefined
+      : (text: string) => grant(layOver(text, overlays), wiring.extras);
+  for (const path of folders.keys()) folders.set(path, placeResources(settings, [path], edit)[0] ?? path);
   await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources, wiring)));
 }
 
@@ -47,10 +55,11 @@ async function startApp(
   // New ones at every start, one pair for each app: none can call another's sidecar or app directly.
   const tokens = { apiToken: randomSecret(), appToken: randomSecret() };
   const sidecar = await startSidecar(settings, starting, app, folders, tokens, wiring);
+  const [program = '', ...args] = app.command;
   const own = await launch({
     name: app.appID,
-    command: process.execPath,
-    args: app.command.slice(1),
+    command: program === ownNode ? process.execPath : program,
+    args,
     cwd: settings.root,
     log: join(settings.state, 'logs', `${app.appID}.log`),
     ports: { [speaksHttp(app) ? 'http' : 'grpc']: app.appPort, ...metricsOf(settings, app) },
@@ -114,10 +123,11 @@ async function startSidecar(
       healthThreshold: app.appHealthThreshold,
     },
     resourcesPaths: [...folders.values()],
-    configs: placeResources(settings, [
-      ...(app.configFilePath === undefined ? [] : [app.configFilePath]),
-      ...app.configOverlays,
-    ]),
+    configs: placeResources(
+      settings,
+      [...(app.configFilePath === undefined ? [] : [app.configFilePath]), ...app.configOverlays],
+      wiring.extras.length === 0 ? undefined : text => grant(text, wiring.extras),
+    ),
     extraArgs: wiring.sidecarArgs,
     extraEnv: { ...wiring.sidecarEnv, ...wiring.sidecarEnvOf[app.appID] },
     placement: `127.0.0.1:${String(ports.placement)}`,

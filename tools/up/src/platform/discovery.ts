@@ -20,7 +20,7 @@ export function needsConsul({ discovery, config }: Parts): boolean {
 export async function startDiscovery(context: PartContext): Promise<Server | undefined> {
   const { settings, parts, ports, options, wiring, starting } = context;
   if (!needsConsul(parts)) return undefined;
-  const { apps } = readRunFile(settings.root, settings.portOffset);
+  const { apps } = readRunFile(settings.root, settings.portOffset, parts.extra);
   const tokens = ensureConsulTokens(
     settings.state,
     apps.map(({ appID }) => appID),

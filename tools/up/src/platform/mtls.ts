@@ -36,7 +36,7 @@ interface TlsOptions {
  */
 export async function startMtls(context: PartContext): Promise<ControlPlaneTls> {
   const { settings, wiring, ports, options } = context;
-  const apps = readRunFile(settings.root).apps.map(({ appID }) => appID);
+  const apps = readRunFile(settings.root, 0, context.parts.extra).apps.map(({ appID }) => appID);
   const sentry = options('sentry', 'server');
   const anchors = join(sentry.directory, 'ca.crt');
   forgetIfItEndsSoon(sentry.directory);

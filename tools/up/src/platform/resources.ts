@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { Failure } from '../process/failure.ts';
-import { type Overlay, layOver } from './overlays.ts';
 import { isRelocated, movedAddress } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -64,21 +63,22 @@ export function explain(message: string, resources: readonly Resource[]): string
 
 /**
  * placeResources returns where a sidecar finds folders and files of components. Usually that is the
- * repository itself; a relocated platform gets copies with its own addresses and paths, and where there are
- * overlays, copies with those in them.
+ * repository itself; a relocated platform gets copies with its own addresses and paths, and where there is
+ * something to edit, copies with that in them.
  */
 export function placeResources(
   settings: Settings,
   paths: readonly string[],
-  overlays: readonly Overlay[] = [],
+  edit?: (text: string) => string,
 ): string[] {
   const moved = isRelocated(settings);
-  if (!moved && overlays.length === 0) return [...paths];
+  if (!moved && edit === undefined) return [...paths];
   return paths.map(path => {
     const source = join(settings.root, path);
     const target = join(settings.state, 'placed', path);
     const copy = (from: string, to: string): void => {
-      const text = layOver(readFileSync(from, 'utf8'), overlays);
+      const original = readFileSync(from, 'utf8');
+      const text = edit === undefined ? original : edit(original);
       writeFileSync(to, moved ? relocated(settings, text) : text);
     };
     if (/\.ya?ml$/.test(path)) {

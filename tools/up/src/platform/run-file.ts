@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../process/failure.ts';
+import { type Extra, readExtras } from './extra.ts';
 
 /** What one app may say for itself, or `common` for all: the keys of the Dapr CLI that we understand. */
 const shared = z.strictObject({
@@ -47,11 +48,16 @@ export type App = z.output<typeof app>;
 
 /** RunFile is what dapr.yaml asks to run. */
 export interface RunFile {
+  /** Those of dapr.yaml, then the extra ones. */
   apps: readonly App[];
+  extras: readonly Extra[];
 }
 
-/** readRunFile reads dapr.yaml; a Failure names the file and every key that is wrong. */
-export function readRunFile(root: string, portOffset = 0): RunFile {
+/**
+ * readRunFile reads dapr.yaml, and the app.yaml of every extra folder; a Failure names the file and every key that
+ * is wrong.
+ */
+export function readRunFile(root: string, portOffset = 0, extraFolders: readonly string[] = []): RunFile {
   const file = join(root, 'dapr.yaml');
   let text: string;
   try {
@@ -59,11 +65,11 @@ export function readRunFile(root: string, portOffset = 0): RunFile {
   } catch (cause) {
     throw new Failure(`dapr.yaml cannot be read: ${(cause as Error).message}`, { cause });
   }
-  return parseRunFile(text, portOffset);
+  return parseRunFile(text, portOffset, readExtras(root, extraFolders));
 }
 
 /** parseRunFile is readRunFile of a text. */
-export function parseRunFile(text: string, portOffset = 0): RunFile {
+export function parseRunFile(text: string, portOffset = 0, extras: readonly Extra[] = []): RunFile {
   let document: unknown;
   try {
     document = parse(text);
@@ -72,11 +78,13 @@ export function parseRunFile(text: string, portOffset = 0): RunFile {
   }
   const parsed = runFile.safeParse(document);
   if (!parsed.success) throw new Failure(`dapr.yaml is wrong:\n${z.prettifyError(parsed.error)}`);
-  const { common, apps } = parsed.data;
+  const { common } = parsed.data;
+  const apps = [...parsed.data.apps, ...extras.map(extra => parseExtra(extra, common.resourcesPaths))];
   const ids = apps.map(({ appID }) => appID);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Failure(`dapr.yaml is wrong: two apps are called ${twice}`);
   return {
+    extras,
     apps: apps.map(one => ({
       ...common,
       ...one,
@@ -88,4 +96,12 @@ export function parseRunFile(text: string, portOffset = 0): RunFile {
       metricsPort: one.metricsPort + portOffset,
     })),
   };
+}
+
+/** An extra app loads what all load, and the folder components/ beside its app.yaml. */
+function parseExtra({ folder, run }: Extra, usual: readonly string[] = []): z.output<typeof app> {
+  const resourcesPaths = [...usual, `./${folder}/components`];
+  const parsed = app.safeParse({ appDirPath: '.', resourcesPaths, ...run });
+  if (parsed.success) return parsed.data;
+  throw new Failure(`run of ${folder}/app.yaml is wrong:\n${z.prettifyError(parsed.error)}`);
 }

@@ -13,21 +13,27 @@ export function secretsFile(state: string): string {
 
 /**
  * ensureSecrets reads the secrets and generates those that are absent, so that no secret has a default
- * and none ever changes by itself. Returns them all.
+ * and none ever changes by itself. Returns them all. Every app that signs internal tokens has a key of its own.
  */
-export function ensureSecrets(state: string): Secrets {
+export function ensureSecrets(state: string, moreIssuers: readonly string[] = []): Secrets {
   const file = secretsFile(state);
   const secrets = existsSync(file) ? read(file) : {};
-  const missing = Object.entries(generators).filter(([name]) => !(name in secrets));
+  const keys = moreIssuers.map(app => [`${app}${internalKey}`, signingKey] as const);
+  const missing = [...Object.entries(generators), ...keys].filter(([name]) => !(name in secrets));
   for (const [name, generate] of missing) secrets[name] = generate();
   // The public halves always follow from the private ones.
-  secrets['internal-jwks'] = JSON.stringify({
-    gateway: { keys: [publicHalf(secrets['gateway-internal-key'] ?? '')] },
-    workflow: { keys: [publicHalf(secrets['workflow-internal-key'] ?? '')] },
-  });
+  const issuers = Object.keys(secrets).filter(name => name.endsWith(internalKey));
+  secrets['internal-jwks'] = JSON.stringify(
+    Object.fromEntries(
+      issuers.map(name => [name.slice(0, -internalKey.length), { keys: [publicHalf(secrets[name] ?? '')] }]),
+    ),
+  );
   write(file, secrets);
   return secrets;
 }
+
+/** How the names of the keys end that internal tokens are signed with. */
+const internalKey = '-internal-key';
 
 /** setSecrets adds or replaces some secrets. */
 export function setSecrets(state: string, values: Secrets): void {

@@ -17,6 +17,8 @@ export interface Parts {
   mtls: boolean;
   /** TLS: every store and the gateway listen with TLS. */
   tls: boolean;
+  /** EXTRA: folders of apps of one's own that run beside the platform, as docs/examples/go. */
+  extra?: readonly string[];
 }
 
 /** usualParts is what runs when nothing is asked for. */
@@ -44,8 +46,13 @@ export type SelectedApp = App & {
 };
 
 /** selectApps narrows dapr.yaml to the apps asked for, and exchanges its component folders. */
-export function selectApps(root: string, { apps }: RunFile, selection: Selection): readonly SelectedApp[] {
-  const known = apps.map(({ appID }) => appID);
+export function selectApps(
+  root: string,
+  { apps, extras }: RunFile,
+  selection: Selection,
+): readonly SelectedApp[] {
+  const folderOf = new Map(extras.map(({ appId, folder }) => [appId, folder]));
+  const known = apps.map(({ appID }) => appID).filter(id => !folderOf.has(id));
   const unknown = selection.apps?.find(id => !known.includes(id));
   if (unknown !== undefined) {
     throw new Failure(`APPS: there is no app ${unknown} in dapr.yaml, only ${known.join(', ')}, or none`);
@@ -58,11 +65,11 @@ export function selectApps(root: string, { apps }: RunFile, selection: Selection
   if (!['redis', 'consul'].includes(selection.config)) {
     throw new Failure(`CONFIG=${selection.config}: dynamic configuration lies in redis or consul`);
   }
-  const chosen = apps.filter(({ appID }) => selection.apps?.includes(appID) ?? true);
+  const chosen = apps.filter(({ appID }) => folderOf.has(appID) || (selection.apps?.includes(appID) ?? true));
   return chosen.map(app => ({
     ...app,
     resourcesPaths: (app.resourcesPaths ?? []).map(path => exchange(root, path, selection)),
-    configOverlays: overlays(root, app.appID, selection),
+    configOverlays: overlays(root, app.appID, selection, folderOf.get(app.appID)),
     componentOverlays: selection.tls ? [`./${present(root, 'components/tls', 'TLS=1')}`] : [],
     ...(selection.tls && app.appProtocol === 'http' ? { appProtocol: 'https' as const } : {}),
   }));
@@ -81,13 +88,17 @@ function exchange(root: string, path: string, { broker, secrets }: Parts): strin
   return `./${present(root, folder, asked)}`;
 }
 
-function overlays(root: string, appId: string, { discovery, mtls }: Parts): string[] {
+function overlays(root: string, appId: string, { discovery, mtls }: Parts, extraFolder?: string): string[] {
   const files: string[] = [];
   if (discovery !== usualParts.discovery) {
     const folder = present(root, `components/discovery-${discovery}`, `DISCOVERY=${discovery}`);
     files.push(`./${folder}/configuration.yaml`);
   }
-  if (mtls) files.push(`./${present(root, `components/access-control/${appId}.yaml`, 'MTLS=1')}`);
+  const rules =
+    extraFolder === undefined
+      ? `components/access-control/${appId}.yaml`
+      : `${extraFolder}/access-control.yaml`;
+  if (mtls) files.push(`./${present(root, rules, 'MTLS=1')}`);
   return files;
 }
 

@@ -9,6 +9,7 @@ import type { ServerOptions } from '../servers/server.ts';
 import { startBroker } from './broker.ts';
 import { startDiscovery } from './discovery.ts';
 import { startMtls } from './mtls.ts';
+import { issuersOf, readExtras } from './extra.ts';
 import { databases, ensurePasswords } from './passwords.ts';
 import { ensureSecrets, setSecrets } from './secrets.ts';
 import { serverPorts } from './settings.ts';
@@ -27,7 +28,11 @@ import type { PartContext, Wiring } from './wiring.ts';
 export async function startStores(settings: Settings, parts: Parts, starting: Starting): Promise<Wiring> {
   const { state } = settings;
   const ports = serverPorts(settings);
-  const secrets = ensureSecrets(state);
+  const extras = readExtras(settings.root, parts.extra);
+  const secrets = ensureSecrets(
+    state,
+    extras.map(({ appId }) => appId),
+  );
   const passwords = ensurePasswords(state);
   const options = (name: keyof ServerPorts, role: Role): ServerOptions => ({
     directory: join(state, 'data', name),
@@ -36,7 +41,12 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
     onSpawn: starting.recorded(role),
     signal: starting.signal,
   });
-  const wiring = noWiring();
+  const issuers = issuersOf(extras);
+  const wiring: Wiring = {
+    ...noWiring(),
+    extras,
+    appEnv: issuers === undefined ? {} : { NH_IDENTITY__ISSUERS: issuers },
+  };
   const context: PartContext = { settings, parts, starting, wiring, ports, options };
   const certificates = parts.tls ? await ensureCertificates(state) : undefined;
   if (certificates !== undefined) {

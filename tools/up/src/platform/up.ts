@@ -43,7 +43,11 @@ export async function up(
   try {
     const running = await leftovers(settings, selection, report);
     if (running !== undefined) return { record: running, already: true };
-    const apps = selectApps(settings.root, readRunFile(settings.root, settings.portOffset), selection);
+    const apps = selectApps(
+      settings.root,
+      readRunFile(settings.root, settings.portOffset, selection.extra),
+      selection,
+    );
     const folders = [...new Set(apps.flatMap(app => app.resourcesPaths ?? []))];
     const resources = readResources(settings.root, folders);
     await installTools(selection, report, signal);

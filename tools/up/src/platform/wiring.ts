@@ -1,5 +1,6 @@
 import type { ServerOptions } from '../servers/server.ts';
 import type { Role } from './record.ts';
+import type { Extra } from './extra.ts';
 import type { Parts } from './selection.ts';
 import type { ServerPorts, Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
@@ -17,13 +18,15 @@ export interface Wiring {
   appEnv: Record<string, string>;
   /** Waits for what is there only once sidecars and apps run. */
   whenStarted: ((apps: readonly string[]) => Promise<void>)[];
+  /** Apps beside the platform, whose rights are laid over the component files. */
+  extras: readonly Extra[];
   /** With them every server listens with TLS only. */
   certificates?: Certificates;
 }
 
 /** noWiring is the wiring of a platform of usual parts. */
 export function noWiring(): Wiring {
-  return { sidecarArgs: [], sidecarEnv: {}, sidecarEnvOf: {}, appEnv: {}, whenStarted: [] };
+  return { sidecarArgs: [], sidecarEnv: {}, sidecarEnvOf: {}, appEnv: {}, whenStarted: [], extras: [] };
 }
 
 /** PartContext is what the file of each part (broker.ts, secret-store.ts…) starts its servers with. */

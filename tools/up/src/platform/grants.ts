@@ -1,0 +1,53 @@
+import { type Document, isMap, isSeq, parseAllDocuments } from 'yaml';
+import type { Extra } from './extra.ts';
+
+/**
+ * grant gives the text of a component file with the rights of apps beside the platform in it: the scopes of a
+ * component `pubsub`, and the access control of a service that they call. Other texts stay as they are.
+ */
+export function grant(text: string, extras: readonly Extra[]): string {
+  if (extras.length === 0) return text;
+  const documents = parseAllDocuments(text);
+  const touched = documents.map(document => scopes(document, extras) || policies(document, extras));
+  return touched.some(Boolean) ? documents.map(String).join('') : text;
+}
+
+/** Adds every extra app to both scopes, an app that is left out may do everything, and its topics to the known ones. */
+function scopes(document: Document, extras: readonly Extra[]): boolean {
+  if (document.getIn(['kind']) !== 'Component' || document.getIn(['metadata', 'name']) !== 'pubsub')
+    return false;
+  const topics = [...new Set(extras.flatMap(({ rights }) => [...rights.subscribes, ...rights.publishes]))];
+  const entry = (of: (rights: Extra['rights']) => readonly string[]) => (value: string) =>
+    [value, ...extras.map(({ appId, rights }) => `${appId}=${of(rights).join(',')}`)].join(';');
+  const known = (value: string): string => [...new Set([...value.split(','), ...topics])].join(',');
+  const changes: Record<string, (value: string) => string> = {
+    subscriptionScopes: entry(({ subscribes }) => subscribes),
+    publishingScopes: entry(({ publishes }) => publishes),
+    allowedTopics: known,
+    protectedTopics: known,
+  };
+  const entries = document.getIn(['spec', 'metadata']);
+  for (const item of isSeq(entries) ? entries.items : []) {
+    const change = isMap(item) ? changes[String(item.get('name'))] : undefined;
+    if (isMap(item) && change !== undefined) item.set('value', change(String(item.get('value')).trim()));
+  }
+  return true;
+}
+
+/** Lets every extra app call the methods that it names of the service whose Configuration this is. */
+function policies(document: Document, extras: readonly Extra[]): boolean {
+  const callee = String(document.getIn(['metadata', 'name']));
+  if (document.getIn(['kind']) !== 'Configuration' || !document.hasIn(['spec', 'accessControl']))
+    return false;
+  const callers = extras.filter(({ rights }) => rights.calls[callee] !== undefined);
+  const { trustDomain } = (document.toJS() as { spec: { accessControl: { trustDomain: string } } }).spec
+    .accessControl;
+  const path = ['spec', 'accessControl', 'policies'];
+  if (callers.length > 0 && !document.hasIn(path)) document.setIn(path, []);
+  for (const { appId, rights } of callers) {
+    const operations = rights.calls[callee]?.map(name => ({ name, action: 'allow' }));
+    const policy = { appId, namespace: 'default', trustDomain, defaultAction: 'deny', operations };
+    document.addIn(path, document.createNode(policy));
+  }
+  return callers.length > 0;
+}
