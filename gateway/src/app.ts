@@ -5,7 +5,7 @@ import { type Logger } from '@neighbourhood/shared/logger/logger';
 import { inOrder } from './http/in-order.ts';
 import { type Feature, fullPath, type Route } from './http/route.ts';
 import { type Step } from './http/state.ts';
-import { type Services } from './infrastructure/services.ts';
+import { type ServiceName, type Services } from './infrastructure/services.ts';
 import { allowOrigins, type CorsOptions } from './middleware/allow-origins.ts';
 import { answerProblems } from './middleware/answer-problems.ts';
 import { assignRequestId } from './middleware/assign-request-id.ts';
@@ -13,7 +13,7 @@ import { authenticateCaller } from './middleware/authenticate-caller.ts';
 import { authorizeCaller } from './middleware/authorize-caller.ts';
 import { enforceDeadline } from './middleware/enforce-deadline.ts';
 import { honourIdempotency } from './middleware/honour-idempotency.ts';
-import { limitByAddress, limitByCaller, type Limits } from './middleware/limit-rates.ts';
+import { limitByAddress, limitByCaller, limitByCredential, type Limits } from './middleware/limit-rates.ts';
 import { observeRequest } from './middleware/observe-request.ts';
 import { readBody } from './middleware/read-body.ts';
 import { refuseSwitchedOff } from './middleware/refuse-switched-off.ts';
@@ -21,6 +21,7 @@ import { refuseUnrouted } from './middleware/refuse-unrouted.ts';
 import { requireClientCertificate } from './middleware/require-client-certificate.ts';
 import { runHandler } from './middleware/run-handler.ts';
 import { setSecurityHeaders } from './middleware/set-security-headers.ts';
+import { signPlatform } from './middleware/take-side.ts';
 import { traceRequest } from './middleware/trace-request.ts';
 import { validateInput } from './middleware/validate-input.ts';
 import { buildDocument } from './openapi/document.ts';
@@ -42,6 +43,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 import { wellKnownRoutes } from './routes/well-known.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
+import { type Migration, sidesOf } from './sides.ts';
 import { createAuthenticate } from './usecase/authenticate.ts';
 import { type Health } from './usecase/health.ts';
 import { type IdempotencyRecords, type Vault } from './usecase/idempotency-records.ts';
@@ -86,27 +88,34 @@ export interface GatewayDependencies {
   records: IdempotencyRecords;
   vault: Vault;
   health: Health;
+  /** Only while a monolith answers a part of the API. */
+  migration?: Migration | undefined;
 }
 
-/** allRoutes is the whole API; fixed paths stand before those with parameters that would swallow them. */
+/** Routes belong to the service that the file is about, unless they say otherwise. */
+const ownedBy = (service: ServiceName, routes: readonly Route[]): Route[] =>
+  routes.map(route => ({ service, ...route }));
+
+/**
+ * allRoutes is the whole API; fixed paths stand before those with parameters that would swallow them. Whatever begins
+ * or ends in a browser belongs to no service: it has to come back to the side where it began.
+ */
 export function allRoutes(
   deps: RouteDependencies & { health: Health; keys: () => Promise<object> },
 ): Route[] {
   return [
-    ...authRoutes(deps),
-    ...workspaceRoutes(deps),
-    ...apiKeyRoutes(deps),
-    ...providerRoutes(deps),
+    ...ownedBy('auth', [...authRoutes(deps), ...workspaceRoutes(deps), ...apiKeyRoutes(deps)]),
+    ...ownedBy('integration', providerRoutes(deps)),
     ...connectRoutes(deps),
-    ...connectionRoutes(deps),
-    ...ledgerRoutes(deps),
-    ...consentRoutes(deps),
+    ...ownedBy('integration', connectionRoutes(deps)),
+    ...ownedBy('consent', [...ledgerRoutes(deps), ...consentRoutes(deps)]),
     ...endUserRoutes(deps),
-    ...workflowRoutes(deps),
-    ...executionRoutes(deps),
-    ...webhookRoutes(deps),
-    ...deliveryRoutes(deps),
-    ...notificationRoutes(deps),
+    ...ownedBy('workflow', [...workflowRoutes(deps), ...executionRoutes(deps)]),
+    ...ownedBy('notification', [
+      ...webhookRoutes(deps),
+      ...deliveryRoutes(deps),
+      ...notificationRoutes(deps),
+    ]),
     ...wellKnownRoutes(deps.keys),
     ...healthRoutes(deps.health),
   ];
@@ -128,18 +137,28 @@ function routesOf({
 }
 
 /** The steps of every route, in order. */
-function stepsOf(deps: GatewayDependencies): Step[] {
-  const { settings, sign, limiter, records, vault } = deps;
-  return [
-    limitByAddress({ limiter, limits: settings.limits }),
-    authenticateCaller({ authenticate: createAuthenticate(deps), sign }),
-    limitByCaller({ limiter, limits: settings.limits }),
+function stepsOf(deps: GatewayDependencies): Step {
+  const { settings, sign, limiter, records, vault, migration } = deps;
+  const { limits } = settings;
+  const authenticate = createAuthenticate(deps);
+  const body = readBody({ limitBytes: settings.bodyLimitBytes });
+  const once = honourIdempotency({ records, vault });
+  const identified = inOrder([
+    authenticateCaller({ authenticate, sign }),
+    limitByCaller({ limiter, limits }),
     authorizeCaller,
-    readBody({ limitBytes: settings.bodyLimitBytes }),
-    validateInput,
-    honourIdempotency({ records, vault }),
-    runHandler({ checkReplies: settings.checkReplies }),
-  ];
+  ]);
+  const handler = runHandler({ checkReplies: settings.checkReplies });
+  const platform = inOrder([body, validateInput, once, signPlatform, handler]);
+  const unidentified = limitByCredential({ limiter, limits });
+  const either = migration
+    ? sidesOf(
+        migration,
+        { identified, unidentified, platform, readBody: body, honourIdempotency: once },
+        { ...deps, authenticate },
+      )
+    : inOrder([identified, platform]);
+  return inOrder([limitByAddress({ limiter, limits }), either]);
 }
 
 /** createGateway builds the HTTP application; it listens nowhere yet. */
@@ -155,7 +174,7 @@ export function createGateway(deps: GatewayDependencies): Koa {
       return next();
     };
     const path = fullPath(route).replaceAll(/\{(\w+)\}/g, ':$1');
-    router[route.method](path, ...([remember, ...steps] as never[]));
+    router[route.method](path, ...([remember, steps] as never[]));
   }
 
   const app = new Koa({ proxy: settings.trustedProxies > 0, maxIpsCount: settings.trustedProxies });
@@ -172,7 +191,7 @@ export function createGateway(deps: GatewayDependencies): Koa {
     enforceDeadline(settings),
     router.routes() as unknown as Step,
     limitByAddress({ limiter, limits: settings.limits }),
-    serveDocs(() => buildDocument(routes)),
+    serveDocs(() => buildDocument(routes, { migrating: deps.migration !== undefined })),
     refuseUnrouted(router),
   ];
   for (const step of outer) app.use(step as never);

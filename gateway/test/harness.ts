@@ -13,6 +13,7 @@ import { type HttpServer, listen } from '../src/infrastructure/http-server.ts';
 import { createIdempotencyStore } from '../src/infrastructure/idempotency-store.ts';
 import { createLeasedLimiter } from '../src/infrastructure/leased-limiter.ts';
 import { type Services } from '../src/infrastructure/services.ts';
+import { type Migration } from '../src/sides.ts';
 import { createHealth, type Probe } from '../src/usecase/health.ts';
 import { type Vault } from '../src/usecase/idempotency-records.ts';
 import { type KeyAccess, type MemberAccess } from '../src/usecase/ports.ts';
@@ -85,6 +86,10 @@ export interface HarnessOptions {
   key?: Partial<KeyAccess>;
   vault?: Vault;
   probes?: { needed?: Record<string, Probe>; optional?: Record<string, Probe> };
+  migration?: Migration;
+  logLevel?: 'debug' | 'silent';
+  /** Whether the user is a member everywhere, in place of `workspaceId` alone. */
+  everywhere?: boolean;
 }
 
 const roomy = { capacity: 100_000, windowSeconds: 60 };
@@ -134,7 +139,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const logs: Record<string, unknown>[] = [];
   const log = createLogger({
     app: 'gateway',
-    level: 'debug',
+    level: options.logLevel ?? 'debug',
     destination: { write: line => void logs.push(JSON.parse(line) as Record<string, unknown>) },
   });
   const memory = createMemoryState();
@@ -167,7 +172,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     members: {
       forget: () => undefined,
       resolve: async (_user, workspace) => {
-        if (workspace === workspaceId) return member;
+        if (options.everywhere || workspace === workspaceId) return member;
         throw new AppError('notFound', 'WORKSPACE.NOT_FOUND', 'There is no such workspace.');
       },
     },
@@ -177,6 +182,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     vault:
       options.vault ?? createAnswerVault({ current: 'k', keys: { k: randomBytes(32).toString('base64') } }),
     health,
+    migration: options.migration,
   });
   const handler = app.callback();
   const server = await listen((request, response) => void handler(request, response), {

@@ -76,6 +76,17 @@ describe('the OpenAPI document', () => {
     expect(takes?.id).toBe(route.id);
   });
 
+  it('tells of the monolith, its problems and the header of its answers only while there is one', async () => {
+    expect(JSON.stringify(document)).not.toMatch(/legacy/i);
+    const migrating = structuredClone(buildDocument(routes, { migrating: true })) as typeof document;
+    const result = await new Validator().validate(structuredClone(migrating));
+    expect(result.errors ?? []).toEqual([]);
+    const responses = (path: string) => JSON.stringify(migrating.paths[path]!['get']!.responses);
+    for (const part of ['LEGACY.BAD_ANSWER', 'LEGACY.UNAVAILABLE', 'LEGACY.TIMEOUT', 'X-Served-By'])
+      expect(responses('/consents')).toContain(part);
+    expect(responses('/health/ready')).not.toMatch(/LEGACY|X-Served-By/);
+  });
+
   it('is served, with a page for people that asks no other host', async () => {
     const harness = await startHarness();
     const [served, page, script, style] = await Promise.all(

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type Permission } from '../domain/permissions.ts';
 import { type Principal } from '../domain/principal.ts';
+import { type ServiceName } from '../infrastructure/services.ts';
 import { type BodyFormat } from './parse-body.ts';
 import { type Reply } from './reply.ts';
 

@@ -2,7 +2,9 @@ import { type ParameterizedContext } from 'koa';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type Logger } from '@neighbourhood/shared/logger/logger';
 import { type Principal } from '../domain/principal.ts';
+import { type Side } from '../domain/side.ts';
 import { type Answer } from './answer.ts';
+import { type Capture } from './capture.ts';
 import { type Route, type RouteInput } from './route.ts';
 
 /** AppliedLimit is a rate limit that a request was counted against, for the RateLimit headers. */
@@ -27,6 +29,10 @@ export interface RequestState {
   rawBody?: Buffer;
   input?: RouteInput;
   answer?: Answer;
+  /** Who answers, where a migration leaves a choice. */
+  side?: Side;
+  /** What the monolith answers, as far as it is kept for a comparison. */
+  captured?: Capture;
 }
 
 /** Context is Koa's, with our state. */

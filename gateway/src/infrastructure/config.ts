@@ -62,6 +62,7 @@ export const gatewayConfig = baseConfig.extend({
     executions: flag.default(true),
   }),
   idempotency: z.strictObject({ keep: duration.default(86_400_000) }).default({ keep: 86_400_000 }),
+  migration: migrationConfig.prefault({}),
   services: z.strictObject({
     auth: service('auth'),
     integration: service('integration'),

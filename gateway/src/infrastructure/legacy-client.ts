@@ -92,7 +92,7 @@ export function createLegacyClient(options: LegacyClientOptions): LegacyClient {
   async function ask({ method, path, headers, body, signal }: LegacyRequest) {
     try {
       const request = { path: prefix + path, headers: { ...headers, host: base.host }, signal };
-      return await pool.request({ ...request, method: method as 'GET', body: body ?? null });
+      return await pool.request({ ...request, method, body: body ?? null });
     } catch (error) {
       // A caller who left, or whose own patience ended, says nothing about the monolith.
       if (signal.aborted) throw timedOut(error);

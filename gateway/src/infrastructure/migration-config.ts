@@ -36,8 +36,8 @@ const service = flags.prefault({});
 const baseUrl = z.union([
   z.literal(''),
   z.url({ protocol: /^https?$/ }).refine(text => {
-    const url = new URL(text);
-    return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    const url = URL.parse(text);
+    return url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '');
   }, 'must be an http or https address without credentials, query or fragment'),
 ]);
 

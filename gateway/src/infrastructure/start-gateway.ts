@@ -18,11 +18,12 @@ import { createIdentitySigning } from './caller-identity.ts';
 import { type GatewayConfig } from './config.ts';
 import { createGrpcProbe } from './grpc-health.ts';
 import { listen } from './http-server.ts';
+import { createRenewingTls } from './renewing-tls.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createLeasedLimiter } from './leased-limiter.ts';
-import { createRenewingTls } from './renewing-tls.ts';
 import { connectServices, type ServiceName } from './services.ts';
 import { createSharedRevocations } from './shared-revocations.ts';
+import { startMigration } from './start-migration.ts';
 
 const serviceNames: readonly ServiceName[] = ['auth', 'integration', 'workflow', 'consent', 'notification'];
 
@@ -118,10 +119,10 @@ export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
     ),
     vault: following(vault),
     health,
+    migration: await startMigration(base),
   });
   const handler = app.callback();
-  const tls =
-    config.server.tls && createRenewingTls(config.server.tls, { log, registry: metrics.registry });
+  const tls = config.server.tls && createRenewingTls(config.server.tls, { log, registry: metrics.registry });
   const server = await listen((request, response) => void handler(request, response), {
     host: config.server.host,
     port: config.server.port,

@@ -29,6 +29,7 @@ const answerHeaders = [
   'RateLimit-Policy',
   'Retry-After',
   'X-Request-Id',
+  'X-Served-By',
   'traceparent',
 ];
 

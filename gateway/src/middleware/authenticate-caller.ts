@@ -1,4 +1,4 @@
-import { type Identity } from '@neighbourhood/shared/call/call';
+import { type Call, type Identity } from '@neighbourhood/shared/call/call';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { nobody, type Principal } from '../domain/principal.ts';
 import { workspaceSource } from '../http/route.ts';
@@ -10,15 +10,15 @@ import { type SignIdentity } from '../usecase/ports.ts';
 const workspaceId = typedId('wsp');
 
 /** identityOf is what the gateway signs about a principal. */
-function identityOf(
+export function identityOf(
   { rateLimitPerHour: _limit, ...principal }: Principal,
   address: string,
 ): Omit<Identity, 'issuer'> {
   return { ...principal, address };
 }
 
-/** The workspace that a request names, by path or header; '' for none. */
-function namedWorkspace(context: Context): string {
+/** namedWorkspace is the workspace that a request names, by path or header; '' for none. */
+export function namedWorkspace(context: Context): string {
   const byPath = workspaceSource(present(context, 'route')) === 'path';
   const id = byPath ? (context.params?.['id'] ?? '') : context.get('X-Workspace-Id');
   if (id === '' || workspaceId.safeParse(id).success) return id;
@@ -41,21 +41,29 @@ async function principalOf(context: Context, authenticate: Authenticate): Promis
   );
 }
 
-/** authenticateCaller finds out who sends a request, and signs that for the services behind. */
-export function authenticateCaller({
-  authenticate,
-  sign,
-}: {
+/** IdentifyDependencies are what a caller is identified with. */
+export interface IdentifyDependencies {
   authenticate: Authenticate;
   sign: SignIdentity;
-}): Step {
+}
+
+/** identify finds out who sends a request, and signs that for the services behind. */
+export async function identify(
+  context: Context,
+  { authenticate, sign }: IdentifyDependencies,
+): Promise<{ principal: Principal; call: Call }> {
+  const { requestId, deadline, signal, log } = context.state;
+  const principal = await principalOf(context, authenticate);
+  const identity = identityOf(principal, context.ip);
+  const token = await sign(identity);
+  const call = { requestId, deadline, signal, identity: { ...identity, issuer: 'gateway' }, token, log };
+  return { principal, call };
+}
+
+/** authenticateCaller lets callers pass who are identified. */
+export function authenticateCaller(dependencies: IdentifyDependencies): Step {
   return async (context, next) => {
-    const { state } = context;
-    const { requestId, deadline, signal, log } = state;
-    state.principal = await principalOf(context, authenticate);
-    const identity = identityOf(state.principal, context.ip);
-    const token = await sign(identity);
-    state.call = { requestId, deadline, signal, identity: { ...identity, issuer: 'gateway' }, token, log };
+    Object.assign(context.state, await identify(context, dependencies));
     await next();
   };
 }

@@ -5,10 +5,12 @@ import { problemAnswer } from '../http/problem.ts';
 import { type Context, present, type Step } from '../http/state.ts';
 import { type IdempotencyRecords, type Vault } from '../usecase/idempotency-records.ts';
 
-function keyOf(context: Context): string | undefined {
+/** idempotencyKeyOf is the Idempotency-Key where it counts: on an idempotent route, from somebody who is known here. */
+export function idempotencyKeyOf(context: Context): string | undefined {
   const key = context.get('Idempotency-Key');
   const { idempotent, auth } = present(context, 'route');
-  if (key === '' || !idempotent || auth === 'public') return undefined;
+  const known = auth !== 'public' && context.state.principal !== undefined;
+  if (key === '' || !idempotent || !known) return undefined;
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw new AppError(
     'invalidArgument',
@@ -56,7 +58,7 @@ export function honourIdempotency({ records, vault }: { records: IdempotencyReco
   }
 
   return async (context, next) => {
-    const given = keyOf(context);
+    const given = idempotencyKeyOf(context);
     if (given === undefined) return next();
     const { subject, workspaceId = '' } = present(context, 'principal');
     const key = recordKey({

@@ -70,8 +70,8 @@ export function addressGroup(address: string): string {
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
-/** Addresses are personal data: the store sees only their hashes. */
-const addressId = (context: Context) =>
+/** addressId is how addresses are counted: they are personal data, so the store sees only their hashes. */
+export const addressId = (context: Context) =>
   createHash('sha256').update(addressGroup(context.ip)).digest('base64url').slice(0, 22);
 
 /**
@@ -118,4 +118,27 @@ export function limitByCaller({ limiter, limits }: { limiter: Limiter; limits: L
     }
     await next();
   };
+}
+
+/**
+ * limitByCredential counts requests whose credentials only the monolith can check: per credential, as if each were a
+ * workspace, and per address where there is none or the monolith refuses it.
+ */
+export function limitByCredential({ limiter, limits }: { limiter: Limiter; limits: Limits }): Step {
+  return async (context, next) => {
+    const isPublic = present(context, 'route').auth === 'public';
+    const credential = credentialId(context);
+    // limitByAddress counted public routes already.
+    if (credential !== undefined) await spend(context, limiter, 'credential', credential, limits.workspace);
+    else if (!isPublic) await spend(context, limiter, 'address', addressId(context), limits.address);
+    await next();
+    if (credential !== undefined && !isPublic && context.status === 401)
+      await limiter.spend('address', addressId(context), limits.address);
+  };
+}
+
+/** credentialId names what a caller shows, without telling it; undefined for nothing. */
+export function credentialId(context: Context): string | undefined {
+  const shown = context.get('Authorization') || context.get('X-API-Key') || context.get('Cookie');
+  return shown === '' ? undefined : createHash('sha256').update(shown).digest('base64url').slice(0, 22);
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
+import { type Readable, Transform } from 'node:stream';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import { type Step } from '../http/state.ts';
+import { type Context, type Step } from '../http/state.ts';
 
 const tooLarge = (limit: number) =>
   new AppError('payloadTooLarge', 'REQUEST.TOO_LARGE', `A request body may have at most ${limit} bytes.`);
@@ -26,6 +27,30 @@ async function collect(request: IncomingMessage, limit: number): Promise<Buffer>
       );
     });
   });
+}
+
+/** limitedBody gives the body as a stream that fails beyond `limit` bytes; undefined where there is none. */
+export function limitedBody(context: Context, limit: number): Readable | undefined {
+  const { req } = context;
+  const announced = context.get('Content-Length');
+  if (Number(announced) > limit) throw tooLarge(limit);
+  if (Number(announced) === 0 && context.get('Transfer-Encoding') === '') return undefined;
+  let length = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.length;
+      if (length <= limit) {
+        done(null, chunk);
+        return;
+      }
+      // The rest is read and thrown away, so that the caller gets to see the refusal.
+      req.unpipe(counted);
+      req.resume();
+      done(tooLarge(limit));
+    },
+  });
+  req.once('error', cause => counted.destroy(cause));
+  return req.pipe(counted);
 }
 
 /** readBody reads the whole body of requests that may have one; more than `limitBytes` is a 413. */

@@ -1,10 +1,13 @@
+import { type Call } from '@neighbourhood/shared/call/call';
+import { type Principal } from '../domain/principal.ts';
 import { type Answer, applyAnswer } from '../http/answer.ts';
 import { serializeCookie } from '../http/cookies.ts';
 import { type Reply } from '../http/reply.ts';
-import { type Route } from '../http/route.ts';
+import { type Request, type Route } from '../http/route.ts';
 import { type Context, present, type Step } from '../http/state.ts';
 
-function answerOf(reply: Reply): Answer {
+/** answerOf writes what a handler replied as it goes over the wire. */
+export function answerOf(reply: Reply): Answer {
   const headers = { 'Cache-Control': 'no-store', ...reply.headers };
   const { status } = reply;
   if (reply.text !== undefined) {
@@ -33,24 +36,29 @@ function checkReply(context: Context, route: Route, reply: Reply): void {
   context.state.log.error({ route: route.id, status: reply.status, paths }, 'an answer is not as documented');
 }
 
+/** requestOf is what the handler of this request may ask. */
+export function requestOf(context: Context, call: Call, principal: Principal): Request {
+  const yaml = /yaml/i.test(context.get('Content-Type'));
+  return {
+    call,
+    principal,
+    header: name => context.get(name) || undefined,
+    get source() {
+      return {
+        text: context.state.rawBody?.toString('utf8') ?? '',
+        format: yaml ? ('yaml' as const) : ('json' as const),
+      };
+    },
+  };
+}
+
 /** runHandler calls the route's handler and sends what it answers. */
 export function runHandler({ checkReplies }: { checkReplies: boolean }): Step {
   return async context => {
     const route = present(context, 'route');
-    const { call, principal, input, rawBody } = context.state;
+    const { call, principal, input } = context.state;
     if (!call || !principal || !input) throw new Error('The middlewares before the handler did not run');
-    const yaml = /yaml/i.test(context.get('Content-Type'));
-    const reply = await route.handle(input, {
-      call,
-      principal,
-      header: name => context.get(name) || undefined,
-      get source() {
-        return {
-          text: rawBody?.toString('utf8') ?? '',
-          format: yaml ? ('yaml' as const) : ('json' as const),
-        };
-      },
-    });
+    const reply = await route.handle(input, requestOf(context, call, principal));
     if (checkReplies) checkReply(context, route, reply);
     context.state.answer = answerOf(reply);
     applyAnswer(context, context.state.answer);

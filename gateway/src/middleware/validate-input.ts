@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
 import { checkText, formatOf, parseBody } from '../http/parse-body.ts';
-import { type Route } from '../http/route.ts';
+import { type Route, type RouteInput } from '../http/route.ts';
 import { type Context, present, type Step } from '../http/state.ts';
 
 const nothing = z.strictObject({});
@@ -26,8 +26,8 @@ function parsedBody(context: Context, route: Route): unknown {
   return parseBody(rawBody, format);
 }
 
-/** validateInput checks path, query and body against the route's schemas; every wrong field is named. */
-export const validateInput: Step = async (context, next) => {
+/** readInput checks path, query and body against the route's schemas; every wrong field is named. */
+export function readInput(context: Context): RouteInput {
   const route = present(context, 'route');
   const query = { ...context.query };
   for (const text of [context.path, ...Object.values(context.params ?? {}), ...Object.values(query).flat()]) {
@@ -36,11 +36,8 @@ export const validateInput: Step = async (context, next) => {
   const params = (route.params ?? nothing).safeParse(context.params ?? {});
   const queries = (route.query ?? nothing).safeParse(query);
   const body = (route.body ?? nothingOrEmpty).safeParse(parsedBody(context, route));
-  if (params.success && queries.success && body.success) {
-    context.state.input = { params: params.data, query: queries.data, body: body.data };
-    await next();
-    return;
-  }
+  if (params.success && queries.success && body.success)
+    return { params: params.data, query: queries.data, body: body.data };
   const fields = [params, queries, body].flatMap(result => fieldErrors(result.error?.issues ?? []));
   throw new AppError(
     'invalidArgument',
@@ -48,4 +45,10 @@ export const validateInput: Step = async (context, next) => {
     'Some fields of the request are wrong; see errors.',
     { fields },
   );
+}
+
+/** validateInput lets requests pass whose input fits the route. */
+export const validateInput: Step = async (context, next) => {
+  context.state.input = readInput(context);
+  await next();
 };

@@ -68,6 +68,22 @@ const securitySchemes = {
   },
 };
 
+/** A route that the monolith may answer has its problems too, and its answers tell whose they are. */
+function onEitherSide(route: Route): Route {
+  if (route.service === undefined) return route;
+  const problems = { 'LEGACY.BAD_ANSWER': 502, 'LEGACY.UNAVAILABLE': 503, 'LEGACY.TIMEOUT': 504 };
+  const told = { 'X-Served-By': '`legacy` or `platform`, whichever answered.' };
+  const replies = Object.entries(route.replies).map(([status, reply]) => [
+    status,
+    { ...reply, headers: { ...reply.headers, ...told } },
+  ]);
+  return {
+    ...route,
+    problems: { ...route.problems, ...problems },
+    replies: Object.fromEntries(replies) as Route['replies'],
+  };
+}
+
 function pathsOf(
   routes: readonly Route[],
   schemas: ReturnType<typeof createSchemas>,
@@ -80,10 +96,19 @@ function pathsOf(
   return paths;
 }
 
+/** DocumentOptions tell what holds for this installation only. */
+export interface DocumentOptions {
+  /** Whether a monolith may answer a part of the API. */
+  migrating?: boolean;
+}
+
 /** buildDocument describes all routes as OpenAPI 3.1. */
-export function buildDocument(routes: readonly Route[]): JsonSchema {
+export function buildDocument(
+  routes: readonly Route[],
+  { migrating = false }: DocumentOptions = {},
+): JsonSchema {
   const schemas = createSchemas();
-  const paths = pathsOf(routes, schemas);
+  const paths = pathsOf(migrating ? routes.map(onEitherSide) : routes, schemas);
   return {
     openapi: '3.1.0',
     info: {

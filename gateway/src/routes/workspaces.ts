@@ -188,6 +188,7 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
     }),
     defineRoute({
       id: 'listPurposes',
+      service: 'consent',
       method: 'get',
       path: '/workspaces/{id}/purposes',
       tag,
@@ -205,6 +206,7 @@ export function workspaceRoutes({ services: { auth, consent }, forget }: RouteDe
     }),
     defineRoute({
       id: 'setPurposes',
+      service: 'consent',
       method: 'put',
       path: '/workspaces/{id}/purposes',
       tag,

@@ -31,10 +31,14 @@ function decompress(body: Buffer, encoding: string, limit: number): Buffer {
 
 const isJson = (contentType: string) => /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType);
 
-/** read gives a body as it is compared: JSON parsed, all else as text. */
-function read(answer: Captured, limit: number): unknown {
-  const text = decompress(answer.body ?? Buffer.alloc(0), answer.encoding, limit).toString('utf8');
-  return text !== '' && isJson(answer.contentType) ? JSON.parse(text) : text;
+/** read gives a body as it is compared: JSON parsed, all else as text; undefined for what cannot be read. */
+function read(answer: Captured, limit: number): { value: unknown } | undefined {
+  try {
+    const text = decompress(answer.body ?? Buffer.alloc(0), answer.encoding, limit).toString('utf8');
+    return { value: text !== '' && isJson(answer.contentType) ? JSON.parse(text) : text };
+  } catch {
+    return undefined;
+  }
 }
 
 /** compareAnswers compares status and body of two answers; the headers are each side's own. */
@@ -51,9 +55,7 @@ export function compareAnswers(
   if (one.body === undefined || other.body === undefined)
     return paths.length > 0 ? different([]) : uncompared;
   if (isJson(one.contentType) !== isJson(other.contentType)) return different(['(content type)']);
-  try {
-    return different(differences(read(one, limit), read(other, limit), ignoring(ignore)));
-  } catch {
-    return different(paths.length > 0 ? [] : ['(body)']);
-  }
+  const [left, right] = [read(one, limit), read(other, limit)];
+  if (left === undefined || right === undefined) return different(['(body)']);
+  return different(differences(left.value, right.value, ignoring(ignore)));
 }
