@@ -83,6 +83,8 @@ export function createCallbacks({
         subscriptions: [],
       })),
       ListInputBindings: unary(options('AppCallback', 'ListInputBindings'), async () => ({ bindings: [] })),
+      // Only the app itself invokes anything by name, to see its sidecar's token (prove.ts).
+      OnInvoke: unary(options('AppCallback', 'OnInvoke'), async () => ({})),
       OnTopicEvent: unary(options('AppCallback', 'OnTopicEvent'), onTopicEvent),
     },
     'dapr.proto.runtime.v1.AppCallbackAlpha': {

@@ -7,6 +7,7 @@ import { type Metrics } from '../metrics/metrics.ts';
 import { components } from './components.ts';
 import { type ConfigurationStore, createConfigurationStore } from './configuration.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createProof } from './prove.ts';
 import { createPublish, type Publish } from './publish.ts';
 import { createStateStore, type StateStore } from './state.ts';
 import { createDaprStub } from './stub.ts';
@@ -33,6 +34,8 @@ export interface Sidecar {
   secret(name: string): Promise<string>;
   jobs: Jobs;
   configuration: ConfigurationStore;
+  /** Makes the sidecar call its own app, with the app's token, so that the app knows the sidecar's connection. */
+  prove(): Promise<void>;
   /**
    * How to reach another app: by app-id through the sidecar, or past it by `host:port`, with the callee's own
    * token, for debugging.
@@ -128,6 +131,7 @@ export function createSidecar({
     },
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
+    prove: createProof(stub.call),
     route(app, address = app, token = '') {
       const common = { app, log, ...measured };
       if (!address.includes(':'))

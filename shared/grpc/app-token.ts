@@ -6,51 +6,93 @@ import {
   ServerListenerBuilder,
   status,
 } from '@grpc/grpc-js';
+import { type Connections } from './connections.ts';
 
 const health = '/grpc.health.v1.Health/';
 
 /**
  * Dapr 1.16 puts the token on calls of services only, not on its own callbacks over gRPC (events, jobs, app
- * health: pkg/runtime/subscription/postman/grpc, pkg/channel/grpc). They come from the sidecar next door, and no
- * setting makes them carry a secret: routes and metadata of a subscription stand in files that all may read. So on
- * a developer's machine any local process could send an app events; in a pod there is nobody else.
- * Other 127 addresses are not the sidecar's: a service mesh puts strangers' calls on 127.0.0.6.
+ * health: pkg/runtime/subscription/postman/grpc, pkg/channel/grpc), and no setting makes them carry a secret. But a
+ * sidecar sends its app everything over one connection: one on which the token was shown is the sidecar's.
  */
 const callbacks = '/dapr.proto.runtime.v1.AppCallback';
-const loopback = /^(127\.0\.0\.1|\[?::1\]?|\[?::ffff:127\.0\.0\.1\]?):\d+$/;
 
-/** Sidecars add these to what apps send each other, which may be a callback that no sidecar ever made. */
-const proxied = ['dapr-caller-app-id', 'dapr-callee-app-id'];
+/** These change nothing and tell nothing, and the sidecar asks them before it finds the app healthy. */
+const harmless = new Set(
+  ['/ListTopicSubscriptions', '/ListInputBindings', 'HealthCheck/HealthCheck'].map(
+    name => `${callbacks}${name}`,
+  ),
+);
+
+/**
+ * A call to an app names the app in one of these, and a sidecar hands them on, so what has one is no callback that a
+ * sidecar made, whatever its path says: somebody sent it, through sidecars or to the sidecar's internal port.
+ */
+const proxied = ['dapr-app-id', 'dapr-callee-app-id', 'dapr-caller-app-id'];
 
 function same(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
+/** AppTokenOptions of requireAppToken. */
+export interface AppTokenOptions {
+  /** `APP_API_TOKEN`; several while it is being rotated. */
+  tokens: readonly string[];
+  connections: Pick<Connections, 'trust' | 'trusts'>;
+  /** Makes the own sidecar show its token once, on the connection that it has now. */
+  prove: () => Promise<unknown>;
+}
+
 /**
- * requireAppToken refuses every call without one of the app's tokens (`APP_API_TOKEN`, comma-separated while it
- * is being rotated), which only its own sidecar knows. Health checks pass: probes carry no token. Dapr's callbacks
- * carry none either, and are heard from loopback only, and never from another app through its sidecar.
+ * requireAppToken refuses every call without one of the app's tokens, which only its own sidecar knows. Health checks
+ * pass: probes carry no token. Dapr's callbacks carry none either; they are heard on the sidecar's own connection.
  */
-export function requireAppToken(tokens: readonly string[]): ServerInterceptor {
+export function requireAppToken({ tokens, connections, prove }: AppTokenOptions): ServerInterceptor {
+  let proving: Promise<unknown> | undefined;
+
+  const hasToken = (metadata: Metadata): boolean => {
+    const given = metadata.get('dapr-api-token').map(String);
+    return given.length > 0 && given.every(token => tokens.some(known => same(token, known)));
+  };
+
+  async function fromSidecar(peer: string): Promise<boolean> {
+    if (connections.trusts(peer)) return true;
+    proving ??= prove().finally(() => (proving = undefined));
+    await proving.catch(() => undefined);
+    return connections.trusts(peer);
+  }
+
+  async function mayCallBack(path: string, peer: string, metadata: Metadata): Promise<boolean> {
+    if (proxied.some(name => metadata.get(name).length > 0)) return false;
+    return harmless.has(path) || fromSidecar(peer);
+  }
+
   return (method, call) => {
-    if (method.path.startsWith(health)) return new ServerInterceptingCall(call);
-    const callback = method.path.startsWith(callbacks);
-    const fromSidecar = callback && loopback.test(call.getPeer());
+    const { path } = method;
+    if (path.startsWith(health)) return new ServerInterceptingCall(call);
+    const peer = call.getPeer();
+    const refuse = () =>
+      call.sendStatus({
+        code: status.UNAUTHENTICATED,
+        details: 'This app takes calls through its own sidecar only.',
+        metadata: new Metadata(),
+      });
     return new ServerInterceptingCall(call, {
       start(next) {
         const listener = new ServerListenerBuilder()
           .withOnReceiveMetadata((metadata, forward) => {
-            const given = metadata.get('dapr-api-token').map(String);
-            const good = given.length > 0 && given.every(token => tokens.some(known => same(token, known)));
-            const byAnotherApp = callback && proxied.some(name => metadata.get(name).length > 0);
-            if ((good || fromSidecar) && !byAnotherApp) forward(metadata);
-            else
-              call.sendStatus({
-                code: status.UNAUTHENTICATED,
-                details: 'This app takes calls through its own sidecar only.',
-                metadata: new Metadata(),
-              });
+            const good = hasToken(metadata);
+            if (good) connections.trust(peer);
+            if (!path.startsWith(callbacks) || path === onInvoke) {
+              if (good) forward(metadata);
+              else refuse();
+              return;
+            }
+            void mayCallBack(path, peer, metadata).then(may => {
+              if (may) forward(metadata);
+              else refuse();
+            });
           })
           .build();
         next(listener);
@@ -58,3 +100,6 @@ export function requireAppToken(tokens: readonly string[]): ServerInterceptor {
     });
   };
 }
+
+/** A callback that carries the token: what is invoked by name, as by `prove`. */
+const onInvoke = `${callbacks}/OnInvoke`;

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Server, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
@@ -8,6 +8,7 @@ import { AppError } from '../errors/app-error.ts';
 import { type EventHandlers, type JobHandlers } from '../dapr/app-callback.ts';
 import { type Metrics } from '../metrics/metrics.ts';
 import { requireAppToken } from './app-token.ts';
+import { createConnections } from './connections.ts';
 import { type ChildLogger } from './incoming.ts';
 import { type IdentityVerifier } from './identity.ts';
 import { loadDapr, loadOwn, serviceOf } from './protos.ts';
@@ -36,6 +37,8 @@ export interface GrpcServerOptions {
   jobs?: JobHandlers;
   /** `APP_API_TOKEN`; several, comma-separated, while it is being rotated. Without one, any caller is heard. */
   appToken?: string | undefined;
+  /** Makes the own sidecar show the app's token; without it, an app that has a token hears no events and jobs. */
+  prove?: () => Promise<unknown>;
   /** Whether what the app cannot work without answers, as its database; asked by the sidecar each second. */
   ready?: () => Promise<boolean>;
   /** Milliseconds that calls at hand may take to end when draining; default 20 s. */
@@ -77,11 +80,13 @@ function addServices(server: Server, options: GrpcServerOptions): PackageDefinit
 /** createGrpcServer makes the server; it hears nobody until `listen`. */
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { log, metrics, events = {}, jobs = {}, appToken, ready, drainMs = 20_000 } = options;
+  const { prove = () => Promise.resolve() } = options;
   const tokens = appToken?.split(',').filter(token => token !== '') ?? [];
+  const connections = createConnections();
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
-    interceptors: tokens.length > 0 ? [requireAppToken(tokens)] : [],
+    interceptors: tokens.length > 0 ? [requireAppToken({ tokens, connections, prove })] : [],
   });
   let draining = false;
   const health = new HealthImplementation({ '': 'SERVING', [readiness]: 'SERVING' });
@@ -109,19 +114,13 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
 
   return {
     listen: (port, host = '127.0.0.1') =>
-      new Promise((resolve, reject) => {
-        server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
-          if (error)
-            reject(
-              new Error(
-                `Cannot listen on ${host}:${port}; is another process using this port? (${error.message})`,
-              ),
-            );
-          else resolve(bound);
-        });
+      connections.listen(server, port, host).catch((cause: unknown) => {
+        const message = `Cannot listen on ${host}:${port}; is another process using this port? (${String(cause)})`;
+        throw new Error(message, { cause });
       }),
     drain: async () => {
       draining = true;
+      connections.close();
       health.setStatus('', 'NOT_SERVING');
       health.setStatus(readiness, 'NOT_SERVING');
       await new Promise<void>(resolve => {

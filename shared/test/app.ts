@@ -79,6 +79,7 @@ export async function startApp({
     metrics,
     verifier: keys.verifier,
     appToken,
+    prove: () => sidecar.prove(),
     services: [implement<ConsentServiceDefinition>(service, handlers)],
     ...(events ? { events } : {}),
     ...(jobs ? { jobs } : {}),

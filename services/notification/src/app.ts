@@ -22,7 +22,7 @@ export interface AppOptions extends Pick<GrpcServerOptions, 'metrics' | 'verifie
   config: NotificationConfig;
   live: Pick<LiveConfig<NotificationConfig>, 'view'>;
   log: ChildLogger;
-  sidecar: Pick<Sidecar, 'publish' | 'jobs'>;
+  sidecar: Pick<Sidecar, 'publish' | 'jobs' | 'prove'>;
   /** Connection URL of the store. */
   databaseUrl: string;
   wrappingKeys: WrappingKeys;
@@ -94,7 +94,7 @@ export async function startApp({
   dispatcher.start(useCases.attemptDelivery);
 
   const server = createGrpcServer({
-    ...{ log, metrics, verifier, appToken },
+    ...{ log, metrics, verifier, appToken, prove: sidecar.prove },
     services: [
       implement<NotificationServiceDefinition>(
         'neighbourhood.notification.v1.NotificationService',
