@@ -1,13 +1,14 @@
 import { migrate } from '../database/migrate.ts';
 import { createOutboxRelay } from '../database/outbox.ts';
 import { createPool, type Pool } from '../database/pool.ts';
+import { checkPostgresUrl, explainPostgres } from '../database/postgres-url.ts';
 import { followCredentials } from '../database/rotation.ts';
 import { type BaseConfig } from './config.ts';
 import { type Base } from './start.ts';
 
 /** DatabaseConfig is what a configuration says of a PostgreSQL database. */
 export interface DatabaseConfig extends BaseConfig {
-  database: { maxConnections: number };
+  database: { maxConnections: number; requireTls?: boolean | undefined };
 }
 
 /** openDatabase connects with the URL in `secret`, also with a later one, and migrates; the pool ends with the process. */
@@ -17,7 +18,14 @@ export async function openDatabase(
   migrations: URL,
 ): Promise<Pool> {
   const { config, log, metrics, onStop } = base;
-  const url = await base.secret(secret, text => connectionUrl(secret, text));
+  const rules = {
+    source: `The secret ${secret}`,
+    requireTls: config.database.requireTls ?? config.profile !== 'local',
+  };
+  const url = await base.secret(secret, text => {
+    checkPostgresUrl(text, rules);
+    return text;
+  });
   const pool = createPool({
     connectionString: url.current,
     max: config.database.maxConnections,
@@ -26,7 +34,9 @@ export async function openDatabase(
   });
   onStop(() => pool.end());
   const credentials = followCredentials(pool, { url, log });
-  await migrate(pool, migrations, log);
+  await migrate(pool, migrations, log).catch((error: unknown) => {
+    throw explainPostgres(error, checkPostgresUrl(url.current, rules), rules);
+  });
   url.onChange(() => credentials.drain());
   return pool;
 }

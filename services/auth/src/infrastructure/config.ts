@@ -1,7 +1,7 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { type LiveConfig } from '@neighbourhood/shared/config/live';
 import { duration } from '@neighbourhood/shared/config/types';
-import { baseConfig } from '@neighbourhood/shared/process/config';
+import { baseConfig, requireTls } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 import type { AuthDeps } from '../app.ts';
 import type { HasherOptions } from './argon2-hasher.ts';
@@ -10,7 +10,7 @@ const count = z.coerce.number().int().positive();
 
 /** authConfig is the schema of `configs/auth.yaml`; durations are milliseconds once read. */
 export const authConfig = baseConfig.extend({
-  database: z.strictObject({ maxConnections: count }),
+  database: z.strictObject({ maxConnections: count, requireTls }),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), accessTtl: duration }),
   sessions: dynamic(z.strictObject({ maxAge: duration, refreshTtl: duration, refreshGrace: duration })),
   passwords: z.strictObject({

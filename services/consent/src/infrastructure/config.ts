@@ -1,6 +1,6 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration } from '@neighbourhood/shared/config/types';
-import { baseConfig } from '@neighbourhood/shared/process/config';
+import { baseConfig, requireTls } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
 /** consentConfig is the configuration of the consent service; defaults are in configs/consent.yaml. */

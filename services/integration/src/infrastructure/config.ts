@@ -1,7 +1,7 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, size } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
-import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
+import { baseConfig, requireTls, serviceAddress } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
 const count = z.coerce.number().int().min(1);
@@ -10,7 +10,7 @@ const count = z.coerce.number().int().min(1);
 export const integrationConfig = baseConfig.extend({
   /** Where browsers reach the gateway; providers know `<publicUrl>/api/v1/connections/callback`. */
   publicUrl: z.url().transform(url => url.replace(/\/$/, '')),
-  database: z.strictObject({ maxConnections: count.min(2).max(200) }),
+  database: z.strictObject({ maxConnections: count.min(2).max(200), requireTls }),
   services: z.strictObject({ auth: serviceAddress, consent: serviceAddress }),
   ssrf: ssrfConfig,
   catalogue: z.strictObject({

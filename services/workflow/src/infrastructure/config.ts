@@ -1,13 +1,13 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
 import { duration, size } from '@neighbourhood/shared/config/types';
-import { baseConfig, serviceAddress } from '@neighbourhood/shared/process/config';
+import { baseConfig, requireTls, serviceAddress } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
 const count = z.coerce.number().int().min(1);
 
 /** workflowConfig is the configuration of the workflow service; defaults are in configs/workflow.yaml. */
 export const workflowConfig = baseConfig.extend({
-  database: z.strictObject({ maxConnections: z.coerce.number().int().min(4).max(200) }),
+  database: z.strictObject({ maxConnections: z.coerce.number().int().min(4).max(200), requireTls }),
   services: z.strictObject({ integration: serviceAddress }),
   documents: dynamic(
     z.strictObject({
