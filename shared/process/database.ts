@@ -41,12 +41,6 @@ export async function openDatabase(
   return pool;
 }
 
-/** connectionUrl checks that a secret is one; the parser's own error would carry the password. */
-export function connectionUrl(secret: string, text: string): string {
-  if (!URL.canParse(text)) throw new Error(`The secret ${secret} is not a connection URL`);
-  return text;
-}
-
 /** relayOutbox publishes what the database's outbox holds until the process ends. */
 export function relayOutbox(
   { sidecar, log, onStop }: Pick<Base<BaseConfig>, 'sidecar' | 'log' | 'onStop'>,
