@@ -172,7 +172,7 @@ function describeExample(example: Example): void {
       expect(asked!.call.deadline.getTime() - Date.now()).toBeLessThan(25_000);
     }
     expect(askedFor(event, 'ExecuteWorkflow')[0]!.request).toMatchObject({
-      idempotencyKey: event.id,
+      idempotencyKey: `${event.id}.${example.appId}`,
       endUserId: 'user-bob',
     });
     expect(told(event)[0]!.traceparent).toContain(traceId);
@@ -261,7 +261,7 @@ function describeExample(example: Example): void {
     release();
     app = await start();
     await eventually(() => events.every(event => told(event).length > 0), soon);
-    const runs = events.map(event => platform.runs.get(event.id)?.id);
+    const runs = events.map(event => platform.runs.get(`${event.id}.${example.appId}`)?.id);
     expect(new Set(runs).size).toBe(events.length);
     expect(events.flatMap(dead)).toEqual([]);
   });

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials/insecure"
+	healthgrpc "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/protoadapt"
@@ -172,6 +173,16 @@ func TestWhoeverIsNotTheSidecarIsRefused(t *testing.T) {
 		if code := call(token, good); code != codes.Unimplemented {
 			t.Errorf("%s: %s", good, code)
 		}
+	}
+}
+
+func TestWhoeverProbesNeedsNoToken(t *testing.T) {
+	conn := connect(t, newServer([]string{"token"}, &consumer{}))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	answer, err := healthgrpc.NewHealthClient(conn).Check(ctx, &healthgrpc.HealthCheckRequest{Service: "readiness"})
+	if err != nil || answer.GetStatus() != healthgrpc.HealthCheckResponse_SERVING {
+		t.Errorf("answered %v: %v", answer, err)
 	}
 }
 

@@ -44,18 +44,12 @@ func (f fakeInbox) remember(_ context.Context, key string, _ time.Duration) erro
 	return nil
 }
 
-// aRun is what the platform was asked to run.
-type aRun struct {
-	key, workflowID, endUserID string
-	values                     map[string]any
-}
-
 // fakeServices answers as the platform would.
 type fakeServices struct {
 	found  *consent.Consent
 	ended  bool
 	failed error
-	runs   []aRun
+	runs   []*workflow.ExecuteWorkflowRequest
 }
 
 // wellServices have an active consent, and a run that ends at once.
@@ -75,10 +69,8 @@ func (f *fakeServices) workflow(_ context.Context, _ event, namespace, name, _ s
 	return "wfl_" + namespace + "_" + name, nil
 }
 
-func (f *fakeServices) execute(
-	_ context.Context, e event, workflowID, endUserID string, values map[string]any, _ time.Duration,
-) (*workflow.ExecuteWorkflowResponse, error) {
-	f.runs = append(f.runs, aRun{e.id, workflowID, endUserID, values})
+func (f *fakeServices) execute(_ context.Context, _ event, request *workflow.ExecuteWorkflowRequest) (*workflow.ExecuteWorkflowResponse, error) {
+	f.runs = append(f.runs, request)
 	output, err := structpb.NewValue(map[string]any{"greeting": "Welcome, ada"})
 	return &workflow.ExecuteWorkflowResponse{
 		Execution: &workflow.ExecutionStatus{

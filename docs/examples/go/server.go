@@ -7,13 +7,18 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/health"
+	healthgrpc "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	dapr "example.com/welcome/gen/dapr/proto/runtime/v1"
 )
 
-const callbacks = "/dapr.proto.runtime.v1.AppCallback"
+const (
+	callbacks = "/dapr.proto.runtime.v1.AppCallback"
+	probes    = "/grpc.health.v1.Health/"
+)
 
 // newServer makes the app's gRPC server; it belongs on loopback, where only the app's own sidecar calls.
 func newServer(tokens []string, consumer *consumer) *grpc.Server {
@@ -36,13 +41,17 @@ func newServer(tokens []string, consumer *consumer) *grpc.Server {
 	)
 	dapr.RegisterAppCallbackServer(server, consumer)
 	dapr.RegisterAppCallbackHealthCheckServer(server, consumer)
+	// Whoever answers lives, and is ready, as all that it needs is behind the sidecar.
+	answers := health.NewServer()
+	answers.SetServingStatus("readiness", healthgrpc.HealthCheckResponse_SERVING)
+	healthgrpc.RegisterHealthServer(server, answers)
 	return server
 }
 
 // onlySidecar refuses calls without one of the tokens that only the sidecar knows; without any, whoever reaches the
 // port is heard.
 //
-// Dapr sends no token with its own callbacks over gRPC. They are heard because the server listens on loopback only,
+// Health checks pass: whoever probes has no token. Dapr sends no token with its own callbacks over gRPC. They are heard because the server listens on loopback only,
 // and refused when a sidecar passed them on for another app: it then says for whom.
 func onlySidecar(tokens []string) func(ctx context.Context, method string) error {
 	return func(ctx context.Context, method string) error {
@@ -52,7 +61,10 @@ func onlySidecar(tokens []string) func(ctx context.Context, method string) error
 		for _, token := range given {
 			good = good && (len(tokens) == 0 || known(tokens, token))
 		}
-		if strings.HasPrefix(method, callbacks) {
+		switch {
+		case strings.HasPrefix(method, probes):
+			good = true
+		case strings.HasPrefix(method, callbacks):
 			good = len(headers.Get("dapr-caller-app-id")) == 0 && len(headers.Get("dapr-callee-app-id")) == 0
 		}
 		if !good {

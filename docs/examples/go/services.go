@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/protobuf/types/known/structpb"
 
 	consent "example.com/welcome/gen/neighbourhood/consent/v1"
 	workflow "example.com/welcome/gen/neighbourhood/workflow/v1"
@@ -114,26 +113,15 @@ func (s *platformServices) createWorkflow(ctx context.Context, e event, document
 	return created.GetWorkflow().GetId(), nil
 }
 
-// execute starts a run, once for each event however often it is delivered, and waits some time for its end.
-func (s *platformServices) execute(
-	ctx context.Context, e event, workflowID, endUserID string, values map[string]any, wait time.Duration,
-) (*workflow.ExecuteWorkflowResponse, error) {
-	input, err := structpb.NewValue(values)
-	if err != nil {
-		return nil, err
-	}
+// execute starts a run, or finds the one that was started under the key, and waits for its end.
+func (s *platformServices) execute(ctx context.Context, e event, request *workflow.ExecuteWorkflowRequest) (*workflow.ExecuteWorkflowResponse, error) {
+	wait := time.Duration(request.GetWaitSeconds()) * time.Second
 	ctx, cancel, err := s.outgoing(ctx, "workflow", e, wait+callTimeout)
 	if err != nil {
 		return nil, err
 	}
 	defer cancel()
-	answer, err := s.workflows.ExecuteWorkflow(ctx, &workflow.ExecuteWorkflowRequest{
-		WorkflowId:     workflowID,
-		EndUserId:      endUserID,
-		Input:          input,
-		WaitSeconds:    int32(wait.Seconds()),
-		IdempotencyKey: e.id,
-	})
+	answer, err := s.workflows.ExecuteWorkflow(ctx, request)
 	if err != nil {
 		return nil, fromStatus(err, "workflow")
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"google.golang.org/protobuf/types/known/structpb"
+
 	consent "example.com/welcome/gen/neighbourhood/consent/v1"
 	events "example.com/welcome/gen/neighbourhood/events/v1"
 	workflow "example.com/welcome/gen/neighbourhood/workflow/v1"
@@ -16,15 +18,15 @@ import (
 var document string
 
 const (
-	namespace  = "examples"
-	waitForEnd = 10 * time.Second
+	namespace   = "examples"
+	waitSeconds = 10
 )
 
 // services is what a welcome needs of the platform.
 type services interface {
 	consent(ctx context.Context, e event, consentID string) (*consent.Consent, error)
 	workflow(ctx context.Context, e event, namespace, name, document string) (string, error)
-	execute(ctx context.Context, e event, workflowID, endUserID string, values map[string]any, wait time.Duration) (*workflow.ExecuteWorkflowResponse, error)
+	execute(ctx context.Context, e event, request *workflow.ExecuteWorkflowRequest) (*workflow.ExecuteWorkflowResponse, error)
 }
 
 // welcome runs a workflow for each end user who gave a consent, and tells how it ended.
@@ -59,8 +61,19 @@ func (w *welcome) onGranted(ctx context.Context, e event) error {
 	if err != nil {
 		return err
 	}
-	values := map[string]any{"endUserId": found.GetEndUserId(), "provider": found.GetProvider()}
-	run, err := w.services.execute(ctx, e, workflowID, found.GetEndUserId(), values, waitForEnd)
+	input, err := structpb.NewValue(map[string]any{"endUserId": found.GetEndUserId(), "provider": found.GetProvider()})
+	if err != nil {
+		return err
+	}
+	// Keys are the workspace's: another app that hears the event must not use the same.
+	key := e.id + "." + w.appID
+	run, err := w.services.execute(ctx, e, &workflow.ExecuteWorkflowRequest{
+		WorkflowId:     workflowID,
+		EndUserId:      found.GetEndUserId(),
+		Input:          input,
+		WaitSeconds:    waitSeconds,
+		IdempotencyKey: key,
+	})
 	if err != nil {
 		return err
 	}
@@ -68,14 +81,14 @@ func (w *welcome) onGranted(ctx context.Context, e event) error {
 		// A later delivery of the event finds the same run.
 		return fmt.Errorf("%s has not ended yet", run.GetExecution().GetId())
 	}
-	return w.publish(ctx, w.appID+".events", w.told(e, &granted, run.GetExecution()))
+	return w.publish(ctx, w.appID+".events", w.told(e, key, &granted, run.GetExecution()))
 }
 
 // told makes the event that tells of the welcome: the same one, id included, if this is done again.
-func (w *welcome) told(e event, granted *events.ConsentGranted, run *workflow.ExecutionStatus) cloudEvent {
+func (w *welcome) told(e event, eventID string, granted *events.ConsentGranted, run *workflow.ExecutionStatus) cloudEvent {
 	return cloudEvent{
 		SpecVersion:     "1.0",
-		ID:              e.id + "." + w.appID,
+		ID:              eventID,
 		Type:            "welcome.ended",
 		Source:          "/examples/" + w.appID,
 		Subject:         run.GetId(),

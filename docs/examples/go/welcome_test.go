@@ -28,15 +28,20 @@ func welcomed(t *testing.T, services *fakeServices, data any) ([]told, error) {
 	return published, err
 }
 
-func TestAConsentStartsARunUnderTheIDOfItsEvent(t *testing.T) {
+func TestAConsentStartsARunUnderAKeyOfItsEventAndThisApp(t *testing.T) {
 	services := wellServices()
 	if _, err := welcomed(t, services, granted); err != nil {
 		t.Fatal(err)
 	}
-	values := map[string]any{"endUserId": "ada", "provider": "sandbox"}
-	want := []aRun{{"evt_1", "wfl_examples_welcome-go", "ada", values}}
-	if !reflect.DeepEqual(services.runs, want) {
-		t.Errorf("ran %+v", services.runs)
+	if len(services.runs) != 1 {
+		t.Fatalf("ran %v", services.runs)
+	}
+	run := services.runs[0]
+	if run.GetIdempotencyKey() != "evt_1.welcome-go" || run.GetWorkflowId() != "wfl_examples_welcome-go" || run.GetEndUserId() != "ada" {
+		t.Errorf("ran %v", run)
+	}
+	if want := map[string]any{"endUserId": "ada", "provider": "sandbox"}; !reflect.DeepEqual(run.GetInput().AsInterface(), want) {
+		t.Errorf("with %v", run.GetInput())
 	}
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from dapr.proto.runtime.v1.appcallback_pb2 import TopicEventRequest
 from neighbourhood.consent.v1.consents_pb2 import CONSENT_STATUS_ACTIVE, Consent
 from neighbourhood.workflow.v1.executions_pb2 import (
     EXECUTION_STATE_COMPLETED,
+    ExecuteWorkflowRequest,
     ExecuteWorkflowResponse,
     ExecutionStatus,
 )
@@ -55,7 +55,7 @@ class FakeServices:
             id="cns_1", end_user_id="ada", provider="sandbox", status=CONSENT_STATUS_ACTIVE
         )
         self.ended = True
-        self.runs: list[dict[str, Any]] = []
+        self.runs: list[ExecuteWorkflowRequest] = []
 
     def consent(self, event: Event, consent_id: str) -> Consent | None:
         """Give the one consent."""
@@ -68,12 +68,11 @@ class FakeServices:
         assert f"name: '{name}'" in document
         return f"wfl_{namespace}_{name}"
 
-    def execute(
-        self, event: Event, workflow_id: str, end_user_id: str, values: dict[str, Any], wait_seconds: int
-    ) -> ExecuteWorkflowResponse:
+    def execute(self, event: Event, request: ExecuteWorkflowRequest) -> ExecuteWorkflowResponse:
         """Note the run."""
-        assert 0 < wait_seconds <= 25
-        self.runs.append({"key": event.id, "workflow": workflow_id, "for": end_user_id, "input": values})
+        assert event.workspace_id == "wsp_1"
+        assert 0 < request.wait_seconds <= 25
+        self.runs.append(request)
         execution = ExecutionStatus(id="exe_1", status=EXECUTION_STATE_COMPLETED)
         execution.output.struct_value.update({"greeting": "Welcome, ada"})
         return ExecuteWorkflowResponse(execution=execution, ended=self.ended)

@@ -15,6 +15,8 @@ from google.protobuf.any_pb2 import Any
 from google.protobuf.message import Message
 from google.rpc import code_pb2, status_pb2
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
+from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+from grpc_health.v1.health_pb2_grpc import HealthStub
 from grpc_status import rpc_status
 from neighbourhood.consent.v1 import consent_service_pb2_grpc as service
 from neighbourhood.consent.v1.consent_service_pb2 import DESCRIPTOR
@@ -142,6 +144,10 @@ class TestServer:
         # This app serves no such method, but it was asked.
         assert self.call(channel, (token, "old")) == grpc.StatusCode.UNIMPLEMENTED
         assert self.call(channel, (token, "new")) == grpc.StatusCode.UNIMPLEMENTED
+
+    def test_whoever_probes_needs_no_token(self, channel: grpc.Channel) -> None:
+        answer = HealthStub(channel).Check(HealthCheckRequest(service="readiness"), timeout=10)
+        assert answer.status == HealthCheckResponse.SERVING
 
     def test_an_event_comes_from_the_sidecar_and_not_through_it(self, channel: grpc.Channel) -> None:
         deliver = AppCallbackStub(channel).OnTopicEvent

@@ -18,17 +18,13 @@ def welcome(services: FakeServices, data: object = GRANTED) -> list[tuple[str, M
     return published
 
 
-def test_a_consent_starts_a_run_under_the_id_of_its_event() -> None:
+def test_a_consent_starts_a_run_under_a_key_of_its_event_and_this_app() -> None:
     services = FakeServices()
     welcome(services)
-    assert services.runs == [
-        {
-            "key": "evt_1",
-            "workflow": "wfl_examples_welcome-python",
-            "for": "ada",
-            "input": {"endUserId": "ada", "provider": "sandbox"},
-        }
-    ]
+    [run] = services.runs
+    assert (run.idempotency_key, run.workflow_id) == ("evt_1.welcome-python", "wfl_examples_welcome-python")
+    assert run.end_user_id == "ada"
+    assert dict(run.input.struct_value) == {"endUserId": "ada", "provider": "sandbox"}
 
 
 def test_the_end_of_the_run_is_told_in_the_trace_of_the_consent() -> None:

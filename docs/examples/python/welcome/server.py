@@ -12,12 +12,16 @@ from dapr.proto.runtime.v1.appcallback_pb2_grpc import (
     add_AppCallbackHealthCheckServicer_to_server,
     add_AppCallbackServicer_to_server,
 )
+from grpc_health.v1.health import HealthServicer
+from grpc_health.v1.health_pb2 import HealthCheckResponse
+from grpc_health.v1.health_pb2_grpc import add_HealthServicer_to_server
 
 from welcome.consumer import Consumer, Health
 
 Request = TypeVar("Request")
 Response = TypeVar("Response")
 
+_HEALTH = "/grpc.health.v1.Health/"
 _CALLBACKS = "/dapr.proto.runtime.v1.AppCallback"
 
 
@@ -25,8 +29,9 @@ class OnlySidecar(grpc.ServerInterceptor):
     """
     OnlySidecar refuses calls without one of the tokens that only the sidecar knows.
 
-    Dapr sends no token with its own callbacks over gRPC. They are heard because the server listens on
-    loopback only, and refused when a sidecar passed them on for another app: it then says for whom.
+    Health checks pass: whoever probes has no token. Dapr sends none with its own callbacks over gRPC. Those
+    are heard as the server listens on loopback only, and refused when a sidecar passed them on for another
+    app: it then says for whom.
     """
 
     def __init__(self, tokens: Sequence[str]) -> None:
@@ -41,7 +46,9 @@ class OnlySidecar(grpc.ServerInterceptor):
     ) -> grpc.RpcMethodHandler[Request, Response] | None:
         """Let the call through, or refuse it."""
         metadata = [(name, str(value)) for name, value in handler_call_details.invocation_metadata]
-        if handler_call_details.method.startswith(_CALLBACKS):
+        if handler_call_details.method.startswith(_HEALTH):
+            good = True
+        elif handler_call_details.method.startswith(_CALLBACKS):
             good = all(name not in ("dapr-caller-app-id", "dapr-callee-app-id") for name, _ in metadata)
         else:
             given = [value for name, value in metadata if name == "dapr-api-token"]
@@ -56,6 +63,14 @@ def _refuse(_request: object, context: grpc.ServicerContext) -> None:
     context.abort(grpc.StatusCode.UNAUTHENTICATED, "This app takes calls through its own sidecar only.")
 
 
+def _probes() -> HealthServicer:
+    """Answer probes: whoever answers lives, and is ready, as all that it needs is behind the sidecar."""
+    probes = HealthServicer()
+    for name in ("", "readiness"):
+        probes.set(name, HealthCheckResponse.SERVING)
+    return probes
+
+
 def serve(port: int, tokens: Sequence[str], consumer: Consumer, health: Health) -> tuple[grpc.Server, int]:
     """Listen on loopback; a port of 0 is any free one. Returns the server and its port."""
     server = grpc.server(
@@ -66,6 +81,7 @@ def serve(port: int, tokens: Sequence[str], consumer: Consumer, health: Health) 
     )
     add_AppCallbackServicer_to_server(consumer, server)
     add_AppCallbackHealthCheckServicer_to_server(health, server)
+    add_HealthServicer_to_server(_probes(), server)
     bound = server.add_insecure_port(f"127.0.0.1:{port}")
     server.start()
     return server, bound

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import grpc
-from google.protobuf import json_format
-from google.protobuf.struct_pb2 import Value
 from neighbourhood.consent.v1.consent_service_pb2_grpc import ConsentServiceStub
 from neighbourhood.consent.v1.consents_pb2 import Consent, GetConsentRequest
 from neighbourhood.workflow.v1.executions_pb2 import ExecuteWorkflowRequest, ExecuteWorkflowResponse
@@ -70,18 +68,9 @@ class Services:
         listed = self._call("workflow", self._workflows.ListWorkflows, request, event)
         return next((one.id for one in listed.workflows if one.name == name), None)
 
-    def execute(
-        self, event: Event, workflow_id: str, end_user_id: str, values: dict[str, Any], wait_seconds: int
-    ) -> ExecuteWorkflowResponse:
-        """Start a run, once for each event however often it is delivered, and wait some time for its end."""
-        request = ExecuteWorkflowRequest(
-            workflow_id=workflow_id,
-            end_user_id=end_user_id,
-            input=json_format.ParseDict(values, Value()),
-            wait_seconds=wait_seconds,
-            idempotency_key=event.id,
-        )
-        timeout = wait_seconds + _TIMEOUT_SECONDS
+    def execute(self, event: Event, request: ExecuteWorkflowRequest) -> ExecuteWorkflowResponse:
+        """Start a run, or find the one that was started under the key, and wait for its end."""
+        timeout = request.wait_seconds + _TIMEOUT_SECONDS
         return self._call("workflow", self._workflows.ExecuteWorkflow, request, event, timeout)
 
     def _call(

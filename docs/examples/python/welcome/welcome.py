@@ -10,7 +10,11 @@ from typing import Any, Protocol
 from google.protobuf import json_format
 from neighbourhood.consent.v1.consents_pb2 import CONSENT_STATUS_ACTIVE, Consent
 from neighbourhood.events.v1.consent_events_pb2 import ConsentGranted
-from neighbourhood.workflow.v1.executions_pb2 import ExecuteWorkflowResponse, ExecutionState
+from neighbourhood.workflow.v1.executions_pb2 import (
+    ExecuteWorkflowRequest,
+    ExecuteWorkflowResponse,
+    ExecutionState,
+)
 
 from welcome.events import Event, read
 
@@ -24,9 +28,7 @@ class Services(Protocol):
 
     def consent(self, event: Event, consent_id: str) -> Consent | None: ...
     def workflow(self, event: Event, namespace: str, name: str, document: str) -> str: ...
-    def execute(
-        self, event: Event, workflow_id: str, end_user_id: str, values: dict[str, Any], wait_seconds: int
-    ) -> ExecuteWorkflowResponse: ...
+    def execute(self, event: Event, request: ExecuteWorkflowRequest) -> ExecuteWorkflowResponse: ...
 
 
 class NotYetError(Exception):
@@ -51,22 +53,32 @@ class Welcome:
         if consent is None or consent.status != CONSENT_STATUS_ACTIVE:
             return
         workflow_id = self._services.workflow(event, _NAMESPACE, self._app_id, self._document())
-        values = {"endUserId": consent.end_user_id, "provider": consent.provider}
-        run = self._services.execute(event, workflow_id, consent.end_user_id, values, _WAIT_SECONDS)
+        request = ExecuteWorkflowRequest(
+            workflow_id=workflow_id,
+            end_user_id=consent.end_user_id,
+            wait_seconds=_WAIT_SECONDS,
+            # Keys are the workspace's: another app that hears the event must not use the same.
+            idempotency_key=f"{event.id}.{self._app_id}",
+        )
+        request.input.struct_value.update({"endUserId": consent.end_user_id, "provider": consent.provider})
+        run = self._services.execute(event, request)
         if not run.ended:
             message = f"{run.execution.id} has not ended yet"
             raise NotYetError(message)
-        self._publish(f"{self._app_id}.events", self._told(event, granted, run), event.traceparent)
+        told = self._told(event, request.idempotency_key, granted, run)
+        self._publish(f"{self._app_id}.events", told, event.traceparent)
 
     def _document(self) -> str:
         return _DOCUMENT.replace("{name}", self._app_id)
 
-    def _told(self, event: Event, granted: ConsentGranted, run: ExecuteWorkflowResponse) -> dict[str, Any]:
+    def _told(
+        self, event: Event, event_id: str, granted: ConsentGranted, run: ExecuteWorkflowResponse
+    ) -> dict[str, Any]:
         """Make the event that tells of the welcome: the same one, id included, if this is done again."""
         execution = run.execution
         return {
             "specversion": "1.0",
-            "id": f"{event.id}.{self._app_id}",
+            "id": event_id,
             "type": "welcome.ended",
             "source": f"/examples/{self._app_id}",
             "subject": execution.id,
