@@ -4,17 +4,20 @@ import { type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { type ChildLogger } from '@neighbourhood/shared/grpc/incoming';
 import { type GrpcServerOptions, createGrpcServer, implement } from '@neighbourhood/shared/grpc/server';
 import { checkUrl, createGuardedAgent, type GuardOptions } from '@neighbourhood/shared/net/ssrf';
-import { MongoClient } from 'mongodb';
+import { type RotatingSecret } from '@neighbourhood/shared/process/rotating-secret';
+import { following } from '@neighbourhood/shared/process/secrets';
 import { createHandlers } from './delivery/grpc.ts';
 import { createEventHandlers, createJobHandlers, recurring } from './delivery/subscriptions.ts';
-import { createAesSecretBox, type WrappingKeys } from './infrastructure/aes-secret-box.ts';
 import { type NotificationConfig } from './infrastructure/config.ts';
 import { createDispatcher } from './infrastructure/dispatcher.ts';
 import { createHttpSender } from './infrastructure/http-sender.ts';
+import { openMongo } from './infrastructure/mongo-connection.ts';
 import { createRemind } from './infrastructure/reminders.ts';
+import { createResealing } from './infrastructure/reseal-in-background.ts';
 import { type Backoff } from './domain/backoff.ts';
 import { createIndexes } from './repository/mongo-database.ts';
 import { createMongoRepositories } from './repository/mongo-repositories.ts';
+import { type SecretBox } from './usecase/ports.ts';
 import { createUseCases, type Limits } from './usecases.ts';
 
 /** AppOptions is what the service is made of. */
@@ -24,8 +27,9 @@ export interface AppOptions extends Pick<GrpcServerOptions, 'metrics' | 'verifie
   log: ChildLogger;
   sidecar: Pick<Sidecar, 'publish' | 'jobs' | 'prove'>;
   /** Connection URL of the store. */
-  databaseUrl: string;
-  wrappingKeys: WrappingKeys;
+  databaseUrl: RotatingSecret<string>;
+  /** What the newest wrapping keys make. */
+  box: RotatingSecret<SecretBox>;
 }
 
 /** App is the running service. */
@@ -60,15 +64,16 @@ export async function startApp({
   appToken,
   sidecar,
   databaseUrl,
-  wrappingKeys,
+  box,
 }: AppOptions): Promise<App> {
-  const client = await MongoClient.connect(databaseUrl, {
+  const store = await openMongo({
+    url: databaseUrl,
+    database: config.database.name,
     maxPoolSize: config.database.maxPoolSize,
-    serverSelectionTimeoutMS: 10_000,
-    ignoreUndefined: true,
+    prepare: createIndexes,
+    adaptersOn: createMongoRepositories,
+    log,
   });
-  const db = client.db(config.database.name);
-  await createIndexes(db);
 
   const guard: GuardOptions = { profile: config.profile, ...config.ssrf };
   const agent = createGuardedAgent(guard);
@@ -79,9 +84,9 @@ export async function startApp({
   });
   const useCases = createUseCases(
     {
-      ...createMongoRepositories(db),
+      ...store.adapters,
       checkUrl: url => void checkUrl(url, guard, 'WEBHOOK.URL_FORBIDDEN'),
-      box: createAesSecretBox(wrappingKeys),
+      box: following(box),
       send: createHttpSender({ agent, timeoutMs: config.delivery.timeout }),
       dispatch: dispatcher.dispatch,
       remind: createRemind(sidecar.jobs),
@@ -92,6 +97,8 @@ export async function startApp({
     limitsOf(config, live.view(backoffOf)),
   );
   dispatcher.start(useCases.attemptDelivery);
+  const reseal = createResealing({ reseal: useCases.resealSecrets, log, registry: metrics.registry });
+  box.onChange(reseal);
 
   const server = createGrpcServer({
     ...{ log, metrics, verifier, appToken, prove: sidecar.prove },
@@ -103,15 +110,12 @@ export async function startApp({
     ],
     events: createEventHandlers(useCases),
     jobs: createJobHandlers(useCases, dispatcher.dispatch),
-    ready: () =>
-      db.command({ ping: 1 }, { timeoutMS: 2_000 }).then(
-        () => true,
-        () => false,
-      ),
+    ready: store.ready,
   });
   const port = await server.listen(config.server.port, config.server.host);
   await sidecar.jobs.schedule(recurring.sweep, { schedule: `@every ${config.delivery.sweepEvery}ms` });
   await sidecar.jobs.schedule(recurring.prune, { schedule: '@daily' });
+  reseal();
 
   return {
     port,
@@ -119,7 +123,7 @@ export async function startApp({
       await server.drain();
       await dispatcher.drain();
       await agent.close();
-      await client.close();
+      await store.close();
     },
   };
 }

@@ -22,6 +22,7 @@ import {
 import { createReceiveEvent } from './usecase/receive-event.ts';
 import { createRecordMessage } from './usecase/record-message.ts';
 import { createRegisterWebhook } from './usecase/register-webhook.ts';
+import { createResealSecrets } from './usecase/reseal-secrets.ts';
 import { createReplayDelivery } from './usecase/replay-delivery.ts';
 import { createReplayWebhook } from './usecase/replay-webhook.ts';
 import { createRotateWebhookSecret } from './usecase/rotate-webhook-secret.ts';
@@ -81,5 +82,6 @@ export function createUseCases(outside: Outside, limits: Limits) {
     attemptDelivery: attempt,
     sweep: createSweep(deps),
     prune: createPrune(deps),
+    resealSecrets: createResealSecrets(deps),
   };
 }

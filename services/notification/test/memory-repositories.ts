@@ -78,6 +78,13 @@ export function createMemoryRepositories(): Repositories {
         webhooks.put(webhook.id, webhook);
         return true;
       },
+      reseal: async ({ id, workspaceId, updatedAt }, secrets) => {
+        if (own(workspaceId, id)?.updatedAt.getTime() !== updatedAt.getTime()) return false;
+        webhooks.change(id, row => (row.secrets = structuredClone(secrets)));
+        return true;
+      },
+      everywhere: async (after, limit) =>
+        webhooks.where(({ id }) => after === undefined || id > after).slice(0, limit),
       delete: async (workspaceId, id) =>
         webhooks.remove(row => row.id === id && row.workspaceId === workspaceId) === 1,
       failed: async (workspaceId, id, since) => {

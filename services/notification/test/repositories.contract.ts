@@ -49,6 +49,35 @@ export function describeRepositories(make: () => Repositories): void {
       expect((await store.webhooks.all(workspaceId)).map(({ id }) => id).sort()).toEqual([...ids].reverse());
     });
 
+    test('its secrets are sealed anew only over the version that was read, and nothing else changes', async () => {
+      const webhook = makeWebhook();
+      await store.webhooks.insert(webhook);
+      const secrets = [{ sealed: 'new' }, { sealed: 'older', expiresAt: after(9) }];
+      expect(await store.webhooks.reseal({ ...webhook, updatedAt: after(1) }, secrets)).toBe(false);
+      expect(await store.webhooks.reseal({ ...webhook, workspaceId: newId('wsp') }, secrets)).toBe(false);
+      await store.webhooks.failed(webhook.workspaceId, webhook.id, start);
+      expect(await store.webhooks.reseal(webhook, secrets)).toBe(true);
+      expect(await store.webhooks.find(webhook.workspaceId, webhook.id)).toEqual({
+        ...webhook,
+        secrets,
+        failingSince: start,
+      });
+    });
+
+    test('those of all workspaces are read in the order of their ids, some at a time', async () => {
+      const made = Array.from({ length: 3 }, () => makeWebhook());
+      for (const webhook of made) await store.webhooks.insert(webhook);
+      const seen: string[] = [];
+      for (let after: string | undefined; ;) {
+        const some = await store.webhooks.everywhere(after, 2);
+        if (some.length === 0) break;
+        seen.push(...some.map(({ id }) => id));
+        after = seen.at(-1);
+      }
+      expect(seen).toEqual([...seen].sort());
+      expect(seen).toEqual(expect.arrayContaining(made.map(({ id }) => id)));
+    });
+
     test('a change is written only over the version that it was made from, and only in its workspace', async () => {
       const webhook = makeWebhook({ disabledReason: 'request' });
       await store.webhooks.insert(webhook);

@@ -43,6 +43,7 @@ export function createTestService(limits: Partial<Limits> = {}) {
       box: {
         seal: (text, context) => `${context}:${text}`,
         open: (sealed, context) => sealed.slice(context.length + 1),
+        isCurrent: () => true,
       },
       send: async post => {
         seen.posts.push(post);

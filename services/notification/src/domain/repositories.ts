@@ -3,7 +3,7 @@ import { type Message } from './message.ts';
 import { type Channel, type Notification, type NotificationStatus } from './notification.ts';
 import { type PageQuery } from './page.ts';
 import { type Preferences } from './preferences.ts';
-import { type DisabledReason, type Webhook } from './webhook.ts';
+import { type DisabledReason, type StoredSecret, type Webhook } from './webhook.ts';
 
 // The store has no transactions. What must happen once is an insert under an id that follows from what it is
 // about, which one process alone can win; everything else can be done again without harm.
@@ -17,6 +17,10 @@ export interface WebhookRepository {
   all(workspaceId: string): Promise<Webhook[]>;
   /** Writes an endpoint that was last changed at `previous`. False when it changed since, or is gone. */
   replace(webhook: Webhook, previous: Date): Promise<boolean>;
+  /** Replaces the secrets of an endpoint as it was read, which does not count as a change. False as for replace. */
+  reseal(webhook: Webhook, secrets: readonly StoredSecret[]): Promise<boolean>;
+  /** Endpoints of all workspaces, by ascending id, after one. */
+  everywhere(after: string | undefined, limit: number): Promise<Webhook[]>;
   delete(workspaceId: string, id: string): Promise<boolean>;
   /** Notes the begin of a run of failures; a run that has begun stays as it is. */
   failed(workspaceId: string, id: string, since: Date): Promise<void>;

@@ -40,6 +40,7 @@ export function createAesSecretBox({ current, keys }: WrappingKeys): SecretBox {
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return [format, current, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
     },
+    isCurrent: text => text.startsWith(`${format}.${current}.`),
     open(text, context) {
       const [version, id = '', nonce = '', rest = ''] = text.split('.');
       if (version !== format) throw new Error('This was not sealed here');

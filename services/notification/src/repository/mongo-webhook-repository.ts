@@ -33,6 +33,20 @@ export function createMongoWebhookRepository(db: Db): WebhookRepository {
       );
       return matchedCount === 1;
     },
+    async reseal({ id, workspaceId, updatedAt }, secrets) {
+      const { matchedCount } = await rows.updateOne(
+        { _id: id, workspaceId, updatedAt },
+        { $set: { secrets } },
+      );
+      return matchedCount === 1;
+    },
+    async everywhere(after, limit) {
+      const found = rows
+        .find(after === undefined ? {} : { _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit);
+      return (await found.toArray()).map(row => fromDoc<Webhook>(row));
+    },
     async delete(workspaceId, id) {
       return (await rows.deleteOne({ _id: id, workspaceId })).deletedCount === 1;
     },

@@ -12,6 +12,8 @@ export type UseCase<Request, Result> = (request: Request, call: Call) => Promise
 export interface SecretBox {
   seal(text: string, context: string): string;
   open(sealed: string, context: string): string;
+  /** False for what was sealed by an older key. */
+  isCurrent(sealed: string): boolean;
 }
 
 /** CheckUrl throws WEBHOOK.URL_FORBIDDEN for an address that must not be called. */

@@ -1,0 +1,42 @@
+import { type Log } from '@neighbourhood/shared/call/call';
+import { Gauge, type Registry } from 'prom-client';
+
+/** ResealDeps: one pass over everything that is sealed. */
+interface ResealDeps {
+  reseal: () => Promise<{ done: number; left: number }>;
+  log: Log;
+  registry: Registry;
+  /** Between a pass and the one that finds what was sealed meanwhile by a process that did not know the new key. */
+  againMs?: number;
+}
+
+/**
+ * createResealing seals everything by the newest key in the background, in two passes, and tells by a metric how
+ * much still needs an older one.
+ */
+export function createResealing({ reseal, log, registry, againMs = 60_000 }: ResealDeps): () => void {
+  const stale = new Gauge({
+    name: 'secret_stale_wrappings',
+    help: 'What is still encrypted under an older key of this secret',
+    labelNames: ['secret'],
+    registers: [registry],
+  });
+  let underway: Promise<void> = Promise.resolve();
+
+  async function pass(): Promise<void> {
+    try {
+      stale.set({ secret: 'notification-wrapping-keys' }, (await reseal()).left);
+    } catch (err) {
+      log.warn({ err }, 'signing secrets could not be sealed anew; the next pass does it');
+    }
+  }
+
+  return () => {
+    // Not known before the first pass: NaN is neither zero nor anything else.
+    stale.set({ secret: 'notification-wrapping-keys' }, Number.NaN);
+    underway = underway.then(pass);
+    setTimeout(() => {
+      underway = underway.then(pass);
+    }, againMs).unref();
+  };
+}
