@@ -27,12 +27,16 @@ export function createPublish(call: DaprCall): Publish {
       ...rest,
       workspaceid: workspaceId,
     };
+    const metadata: Record<string, string> = {};
+    if (traceparent !== undefined) metadata['cloudevent.traceparent'] = traceparent;
+    // A broker that has partitions keeps what happens to one thing in one of them, in order.
+    if (event.subject !== undefined) metadata['partitionKey'] = event.subject;
     const request = {
       pubsubName: components.pubsub,
       topic,
       data: Buffer.from(JSON.stringify(envelope)),
       dataContentType: 'application/cloudevents+json',
-      metadata: traceparent === undefined ? {} : { 'cloudevent.traceparent': traceparent },
+      metadata,
     };
     const parent = propagation.extract(ROOT_CONTEXT, { traceparent });
     await context.with(parent, () => call('PublishEvent', request));

@@ -70,6 +70,76 @@ describe.each(brokers)('components/%s', broker => {
   });
 });
 
+describe('what loses events by default', () => {
+  const settingsOf = (broker: string): Record<string, string> => {
+    const pubsub = read(`components/pubsub-${broker}`).find(({ kind }) => kind === 'Component');
+    return pubsub === undefined ? {} : metadata(pubsub);
+  };
+
+  test('is set otherwise for RabbitMQ', () => {
+    expect(settingsOf('rabbitmq')).toMatchObject({
+      durable: 'true',
+      deletedWhenUnused: 'false',
+      deliveryMode: '2',
+      publisherConfirm: 'true',
+      autoAck: 'false',
+      requeueInFailure: 'true',
+    });
+    expect(Number(settingsOf('rabbitmq')['prefetchCount'])).toBeGreaterThan(0);
+  });
+
+  test('is set otherwise for Kafka', () => {
+    expect(settingsOf('kafka')).toMatchObject({ initialOffset: 'oldest', consumeRetryEnabled: 'true' });
+    expect(Number(settingsOf('kafka')['maxMessageBytes'])).toBeGreaterThan(4 * 1024 * 1024);
+  });
+
+  test('Redis redelivers after the retries of resiliency.yaml only', () => {
+    const [, seconds] = /^(\d+)s$/.exec(settingsOf('redis')['processingTimeout'] ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(50);
+  });
+});
+
+describe('components/pubsub-rabbitmq/definitions.json', () => {
+  interface Declared {
+    name: string;
+    durable: boolean;
+    auto_delete: boolean;
+  }
+  const { exchanges, queues, bindings } = JSON.parse(
+    readFileSync(join(root, 'components/pubsub-rabbitmq/definitions.json'), 'utf8'),
+  ) as {
+    exchanges: (Declared & { type: string })[];
+    queues: (Declared & { arguments: object })[];
+    bindings: { source: string; destination: string }[];
+  };
+  const topics =
+    metadata(read('components/pubsub-rabbitmq')[0] as Resource)['allowedTopics']?.split(',') ?? [];
+  const dead = topics.filter(topic => topic.endsWith('.dead'));
+
+  test('has an exchange for every topic, as Dapr declares it', () => {
+    expect(exchanges.map(({ name }) => name).sort()).toEqual([...topics].sort());
+    for (const exchange of exchanges) {
+      expect(exchange).toMatchObject({ type: 'fanout', durable: true, auto_delete: false });
+    }
+  });
+
+  test('has a queue for every subscription and for dead letters: what no queue takes is dropped', () => {
+    const wanted = [
+      ...subscriptions.map(({ app, topic }) => [topic, `${app}-${topic}`]),
+      ...dead.map(t => [t, t]),
+    ];
+    expect(bindings.map(({ source, destination }) => [source, destination]).sort()).toEqual(wanted.sort());
+    expect(queues.map(({ name }) => name).sort()).toEqual(wanted.map(([, queue]) => queue).sort());
+    for (const queue of queues) {
+      expect(queue).toMatchObject({
+        durable: true,
+        auto_delete: false,
+        arguments: { 'x-queue-type': 'classic' },
+      });
+    }
+  });
+});
+
 describe('components/common', () => {
   test('retries no call with a timeout, which would be retried whatever the answer', () => {
     const { targets } = common.find(({ kind }) => kind === 'Resiliency')?.spec as {
@@ -96,7 +166,9 @@ describe('components/configuration', () => {
     const { defaultAccess, allowedSecrets } = secretsOf(app);
     expect(defaultAccess).toBe('deny');
     const foreign = allowedSecrets.filter(
-      name => apps.some(other => other !== app && name.startsWith(`${other}-`)) || name === 'redis-password',
+      name =>
+        apps.some(other => other !== app && name.startsWith(`${other}-`)) ||
+        /^(redis|rabbitmq|kafka)-password$/.test(name),
     );
     expect(foreign).toEqual([]);
   });

@@ -57,7 +57,8 @@ async function install(
   const apt = (...args: string[]) => run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args);
   await apt('update', '-q');
   const deny = services.length > 0 && !existsSync(policy);
-  if (deny) await run('/bin/sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' >${policy} && chmod 755 ${policy}`);
+  if (deny)
+    await run('/bin/sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' >${policy} && /bin/chmod 755 ${policy}`);
   try {
     await apt('install', '-y', '-q', '--no-install-recommends', name);
   } finally {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { goBuild } from './go.ts';
+import type { ModulePatch } from './go.ts';
 import { withLock } from './lock.ts';
 import type { Report } from './report.ts';
 
@@ -18,6 +19,7 @@ export interface GoTool {
   ldflags?: string;
   /** As in GoBuild. The module's go.mod names it too, and so it counts in the checksum. */
   toolchain?: string;
+  patch?: ModulePatch;
 }
 
 /**
@@ -31,6 +33,7 @@ export function cachedPath(tool: GoTool): string {
     if (/^go\.(mod|sum)$|\.go$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)));
   }
   hash.update(`${tool.tags ?? ''} ${tool.ldflags ?? ''}`);
+  if (tool.patch !== undefined) hash.update(readFileSync(join(folder, tool.patch.file)));
   return join(cacheDirectory(), tool.module, `${tool.version}-${hash.digest('hex').slice(0, 12)}`, tool.name);
 }
 

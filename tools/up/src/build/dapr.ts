@@ -13,8 +13,9 @@ export const daprVersion = '1.16.0';
 export type DaprProgram = 'daprd' | 'placement' | 'scheduler' | 'sentry';
 
 /**
- * daprBinary returns the path of a program of the Dapr runtime: the one `dapr init` installed when it
- * is of our version, else the one in the per-user cache, built from tools/dapr on first use (minutes).
+ * daprBinary returns the path of a program of the Dapr runtime: the one in the per-user cache, built from
+ * tools/dapr on first use (minutes). Of what `dapr init` installed, the control plane is used when it is of
+ * our version; daprd is not, because ours repairs the RabbitMQ component (docs/brokers.md).
  */
 export async function daprBinary(name: DaprProgram): Promise<string> {
   await ensureDapr([name]);
@@ -30,6 +31,8 @@ export async function ensureDapr(
   await ensureBuilt(names.filter(name => installed(name) === undefined).map(tool), report, signal);
 }
 
+const repairs = { module: 'github.com/dapr/components-contrib', file: 'components-contrib.patch' };
+
 function tool(name: DaprProgram): GoTool {
   return {
     name,
@@ -39,11 +42,13 @@ function tool(name: DaprProgram): GoTool {
     // The default build has neither the SQLite name resolution nor all the component types.
     tags: 'allcomponents',
     ldflags: `-X github.com/dapr/dapr/pkg/buildinfo.version=${daprVersion}`,
+    ...(name === 'daprd' ? { patch: repairs } : {}),
   };
 }
 
 /** Only daprd tells its version; `dapr init` installs all of one release. */
 function installed(name: DaprProgram): string | undefined {
+  if (name === 'daprd') return undefined;
   const directory = join(homedir(), '.dapr', 'bin');
   const path = join(directory, name);
   return existsSync(path) && versionOf(join(directory, 'daprd')) === daprVersion ? path : undefined;

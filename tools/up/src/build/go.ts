@@ -1,8 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from '../process/failure.ts';
 import { onPath } from './command.ts';
+import { patched } from './patch.ts';
 import { elapsed } from './report.ts';
 import type { Report } from './report.ts';
 
@@ -23,6 +26,14 @@ export interface GoBuild {
   ldflags?: string;
   /** The Go that compiles it, as "go1.25.3"; fetched by the installed one. */
   toolchain?: string;
+  patch?: ModulePatch;
+}
+
+/** ModulePatch repairs a dependency, which stays as it is in the module cache. */
+export interface ModulePatch {
+  module: string;
+  /** A unified diff, in the wrapper module's folder. */
+  file: string;
 }
 
 /** goBuild compiles one program, reporting downloads and the share of packages compiled. */
@@ -61,8 +72,17 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
       else if (line.startsWith('go: downloading')) downloads += 1;
       text = `${build.name}: ${String(downloads)} modules downloaded, ${elapsed(start)}`;
     });
+    const repaired: string[] = [];
+    if (build.patch !== undefined) {
+      let folder = '';
+      await run(['list', '-m', '-f', '{{.Dir}}', build.patch.module], line => {
+        folder = line;
+      });
+      repaired.push('-overlay', overlay(build, build.patch, folder));
+    }
     let compiled = 0;
-    const flags = ['-v', '-trimpath', ...tags, '-ldflags', `-s -w ${build.ldflags ?? ''}`.trim()];
+    const ldflags = `-s -w ${build.ldflags ?? ''}`.trim();
+    const flags = ['-v', '-trimpath', ...repaired, ...tags, '-ldflags', ldflags];
     await run(['build', ...flags, '-o', build.output, build.package], line => {
       if (!line.startsWith('go: ')) compiled += 1;
       const percent = Math.min(99, Math.floor((100 * compiled) / Math.max(total, 1)));
@@ -72,6 +92,22 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
     clearInterval(ticking);
   }
   report.line(`${build.name}: built in ${elapsed(start)}`);
+}
+
+/** Writes the patched files beside the build cache, and the file that tells the compiler to take them instead. */
+function overlay({ module, cache }: GoBuild, patch: ModulePatch, folder: string): string {
+  const directory = join(cache, 'overlay');
+  mkdirSync(directory, { recursive: true });
+  const diff = readFileSync(join(module, patch.file), 'utf8');
+  const files = [...patched(diff, path => readFileSync(join(folder, path), 'utf8'))];
+  const replaced = files.map(([path, text], index): [string, string] => {
+    const copy = join(directory, `${String(index)}.go`);
+    writeFileSync(copy, text);
+    return [join(folder, path), copy];
+  });
+  const file = join(directory, 'overlay.json');
+  writeFileSync(file, JSON.stringify({ Replace: Object.fromEntries(replaced) }));
+  return file;
 }
 
 /** The 22 of "go1.22.3"; a development version counts as new enough. */

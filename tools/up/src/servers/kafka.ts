@@ -1,21 +1,23 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { promisify } from 'node:util';
 import { javaBinary } from '../build/java.ts';
 import { kafkaJars } from '../build/kafka.ts';
 import { launch } from '../process/child.ts';
 import { Failure } from '../process/failure.ts';
 import { untilReady } from '../process/wait.ts';
-import type { Server, ServerOptions } from './server.ts';
+import type { Server, ServerOptions, ServerTls } from './server.ts';
 
 /** KafkaOptions: one node is broker and controller; its one user is the administrator, too. */
 export interface KafkaOptions extends ServerOptions {
   controllerPort: number;
   user: string;
   password: string;
+  tls?: ServerTls | undefined;
 }
 
 /** Little memory and a quick start matter more here than the last bit of throughput. */
@@ -48,7 +50,7 @@ export async function startKafka(options: KafkaOptions): Promise<Server> {
     signal,
   });
   const waiting = { what: 'answers requests', timeoutMs: 120_000, signal };
-  await untilReady(child, () => answersRequests(port), waiting);
+  await untilReady(child, () => answersRequests(options), waiting);
   return { pid: child.record.pid, port, log: options.log, url, stop: child.stop };
 }
 
@@ -65,7 +67,21 @@ async function format(java: string, run: string[], settings: string, data: strin
   }
 }
 
-function settingsOf({ directory, port, controllerPort, user, password }: KafkaOptions): string {
+/** Kafka wants key and certificate in one file. */
+function tlsSettings(directory: string, { cert, key, ca }: ServerTls): Record<string, string> {
+  const both = join(directory, 'server.pem');
+  writeFileSync(both, `${readFileSync(key, 'utf8')}${readFileSync(cert, 'utf8')}`, { mode: 0o600 });
+  return {
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': both,
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': ca,
+    'ssl.enabled.protocols': 'TLSv1.3,TLSv1.2',
+  };
+}
+
+function settingsOf({ directory, port, controllerPort, user, password, tls }: KafkaOptions): string {
+  const protocol = tls === undefined ? 'SASL_PLAINTEXT' : 'SASL_SSL';
   const login =
     'org.apache.kafka.common.security.plain.PlainLoginModule required ' +
     `username="${user}" password="${password}" user_${user}="${password}";`;
@@ -75,7 +91,8 @@ function settingsOf({ directory, port, controllerPort, user, password }: KafkaOp
     'controller.quorum.voters': `1@127.0.0.1:${String(controllerPort)}`,
     listeners: `CLIENT://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controllerPort)}`,
     'advertised.listeners': `CLIENT://127.0.0.1:${String(port)}`,
-    'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'listener.security.protocol.map': `CLIENT:${protocol},CONTROLLER:${protocol}`,
+    ...(tls === undefined ? {} : tlsSettings(directory, tls)),
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'sasl.enabled.mechanisms': 'PLAIN',
@@ -101,6 +118,9 @@ function settingsOf({ directory, port, controllerPort, user, password }: KafkaOp
     'share.coordinator.state.topic.replication.factor': '1',
     'share.coordinator.state.topic.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
+    // After a crash the node waits for its own earlier session to end.
+    'broker.session.timeout.ms': '5000',
+    'broker.heartbeat.interval.ms': '1000',
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -109,9 +129,10 @@ function settingsOf({ directory, port, controllerPort, user, password }: KafkaOp
 /** ApiVersions, which needs no login: header of version 1 without a client id. Answered once the broker is up. */
 const question = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, 0xff, 0xff]);
 
-function answersRequests(port: number): Promise<boolean> {
+function answersRequests({ port, tls }: KafkaOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 2_000 });
+    const target = { port, host: '127.0.0.1', timeout: 2_000 };
+    const socket = tls === undefined ? connect(target) : connectTls({ ...target, ca: readFileSync(tls.ca) });
     socket.once('data', () => {
       socket.destroy();
       resolve(true);

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { freePort } from '@neighbourhood/shared/testing/free-port';
+import { testServers } from '@neighbourhood/shared/testing/servers';
+import { startBroker } from '../../src/platform/broker.ts';
+import { placeResources } from '../../src/platform/resources.ts';
+import { ensureSecrets } from '../../src/platform/secrets.ts';
+import { type ServerPorts, type Settings, readSettings, serverPorts } from '../../src/platform/settings.ts';
+import { startRedis } from '../../src/servers/redis.ts';
+import type { Server } from '../../src/servers/server.ts';
+
+/** BrokerName is the last word of a folder components/pubsub-*. */
+export type BrokerName = 'redis' | 'rabbitmq' | 'kafka';
+
+/** TestBroker is a real broker of a suite's own, and the component files that the platform ships for it. */
+export interface TestBroker {
+  /** Folders for a sidecar of one of the platform's apps: `pubsub` and `secretstore`. */
+  folders: readonly string[];
+  /** The same broker without any scopes, to send and read what no app may. */
+  openFolders: readonly string[];
+  /** Ends the broker at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again on its data. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the platform waits longer for than a test may: Redis takes up what a dead sidecar held. */
+const quicker = (text: string): string =>
+  text.replace('value: 75s', 'value: 3s').replace('value: 15s', 'value: 1s');
+
+interface Component {
+  spec: { metadata: { name: string }[] };
+}
+
+function withoutScopes(text: string): string {
+  const component = parse(text) as Component;
+  component.spec.metadata = component.spec.metadata.filter(({ name }) => !/topics$|scopes$/i.test(name));
+  return stringify(component);
+}
+
+/** startTestBroker starts one below a temporary folder, at the shipped ports moved by some offset. */
+export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
+  const { root } = readSettings({});
+  const state = await mkdtemp(path.join(testServers().directory, `${name}-`));
+  const usual = serverPorts({ root, state, portOffset: 0 });
+  const settings: Settings = { root, state, portOffset: (await freePort()) - usual[name] };
+  const ports: ServerPorts = {
+    ...serverPorts(settings),
+    rabbitmqDist: await freePort(),
+    rabbitmqEpmd: await freePort(),
+    kafkaController: await freePort(),
+  };
+  const secrets = ensureSecrets(state);
+  const options = (server: keyof ServerPorts) => ({
+    directory: path.join(state, 'data', server),
+    port: ports[server],
+    log: path.join(state, 'logs', `${server}.log`),
+  });
+
+  const shipped = [`components/pubsub-${name}`, 'components/secretstore-file'];
+  const [pubsub = '', secretstore = ''] = placeResources(settings, shipped);
+  const open = path.join(state, 'open');
+  mkdirSync(open);
+  for (const file of readdirSync(pubsub)) {
+    const text = quicker(readFileSync(path.join(pubsub, file), 'utf8'));
+    writeFileSync(path.join(pubsub, file), text);
+    writeFileSync(path.join(open, file), withoutScopes(text));
+  }
+
+  let server: Server;
+  const start = async (): Promise<void> => {
+    const started = await startBroker(name, { root, ports, options, secrets });
+    server =
+      started ?? (await startRedis({ ...options('redis'), password: secrets['redis-password'] ?? '' }));
+  };
+  await start();
+  return {
+    folders: [pubsub, secretstore],
+    openFolders: [open, secretstore],
+    start,
+    async kill() {
+      process.kill(server.pid, 'SIGKILL');
+      await server.stop();
+    },
+    async stop() {
+      await server.stop();
+      await rm(state, { recursive: true, force: true });
+    },
+  };
+}

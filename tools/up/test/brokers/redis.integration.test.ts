@@ -1,0 +1,3 @@
+import { brokerSuite } from './suite.ts';
+
+brokerSuite('redis', { order: false });
