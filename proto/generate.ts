@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { schemaFiles } from './schemas.ts';
 
-// Writes the TypeScript types of every message and service to gen/; with --check it writes nothing and fails
-// when gen/ is not what the .proto files say.
+// Writes the TypeScript types of every message and service to gen/, and the JSON Schemas of the events to schemas/; with
+// --check it writes nothing and fails when they are not what the .proto files say.
 
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
@@ -36,10 +37,16 @@ function generate(folder: string): void {
   for (const file of globSync('*.ts', { cwd: folder })) rmSync(path.join(folder, file));
 }
 
+function generateSchemas(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of schemaFiles()) writeFileSync(path.join(folder, name), text);
+}
+
 /** All files below a folder with their contents. */
 function contents(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
-    file.endsWith('.ts'),
+    /\.(ts|json)$/.test(file),
   );
   return new Map(files.map(file => [file, readFileSync(path.join(folder, file), 'utf8')]));
 }
@@ -48,8 +55,13 @@ function outdated(): string[] {
   const fresh = mkdtempSync(path.join(tmpdir(), 'proto-'));
   try {
     generate(path.join(fresh, 'gen'));
-    const [is, should] = [contents(path.join(here, 'gen')), contents(path.join(fresh, 'gen'))];
-    return [...new Set([...is.keys(), ...should.keys()])].filter(file => is.get(file) !== should.get(file));
+    generateSchemas(path.join(fresh, 'schemas'));
+    return ['gen', 'schemas'].flatMap(folder => {
+      const [is, should] = [contents(path.join(here, folder)), contents(path.join(fresh, folder))];
+      return [...new Set([...is.keys(), ...should.keys()])]
+        .filter(file => is.get(file) !== should.get(file))
+        .map(file => `${folder}/${file}`);
+    });
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -58,11 +70,10 @@ function outdated(): string[] {
 if (process.argv.includes('--check')) {
   const files = outdated();
   if (files.length > 0) {
-    console.error(
-      `proto/gen is out of date, run \`make proto\`:\n${files.map(file => `  ${file}`).join('\n')}`,
-    );
+    console.error(`proto is out of date, run \`make proto\`:\n${files.map(file => `  ${file}`).join('\n')}`);
     process.exitCode = 1;
   }
 } else {
   generate(path.join(here, 'gen'));
+  generateSchemas(path.join(here, 'schemas'));
 }
