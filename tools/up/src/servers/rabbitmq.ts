@@ -5,7 +5,7 @@ import { rabbitmqBinaries } from '../build/rabbitmq.ts';
 import { launch } from '../process/child.ts';
 import { answers } from '../process/ports.ts';
 import { untilReady } from '../process/wait.ts';
-import type { Server, ServerOptions } from './server.ts';
+import type { Server, ServerOptions, ServerTls } from './server.ts';
 
 /** RabbitmqOptions: a node needs two ports more, and gets its one user and its queues from us. */
 export interface RabbitmqOptions extends ServerOptions {
@@ -16,6 +16,7 @@ export interface RabbitmqOptions extends ServerOptions {
   password: string;
   /** A file of exchanges, queues and bindings, as `rabbitmqctl import_definitions` takes it. */
   definitions?: string;
+  tls?: ServerTls | undefined;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Server> {
   mkdirSync(directory, { recursive: true });
   const file = (name: string): string => join(directory, name);
   writeFileSync(file('definitions.json'), definitionsOf(options), { mode: 0o600 });
-  writeFileSync(file('rabbitmq.conf'), settingsOf(port, file('definitions.json')), { mode: 0o600 });
+  writeFileSync(file('rabbitmq.conf'), settingsOf(options, file('definitions.json')), { mode: 0o600 });
   writeFileSync(file('enabled_plugins'), '[].\n');
 
   const common = { onSpawn, signal };
@@ -44,7 +45,8 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Server> {
   });
   await untilReady(mapper, () => answers(epmdPort), { what: 'listens', timeoutMs: 30_000, signal });
 
-  const url = `amqp://${options.user}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}/`;
+  const scheme = options.tls === undefined ? 'amqp' : 'amqps';
+  const url = `${scheme}://${options.user}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}/`;
   const node = await launch({
     ...common,
     name: 'rabbitmq',
@@ -52,6 +54,8 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Server> {
     args: [],
     log: options.log,
     ports: { amqp: port, dist: distPort },
+    // Where it writes what it remembers of a crash.
+    cwd: directory,
     url,
     env: {
       ...process.env,
@@ -85,9 +89,25 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Server> {
   return { pid: node.record.pid, port, log: options.log, url, stop };
 }
 
-function settingsOf(port: number, definitions: string): string {
+function listeners(address: string, tls: ServerTls | undefined): string[] {
+  if (tls === undefined) return [`listeners.tcp.1 = ${address}`];
   return [
-    `listeners.tcp.1 = 127.0.0.1:${String(port)}`,
+    'listeners.tcp = none',
+    `listeners.ssl.1 = ${address}`,
+    `ssl_options.certfile = ${tls.cert}`,
+    `ssl_options.keyfile = ${tls.key}`,
+    `ssl_options.cacertfile = ${tls.ca}`,
+    'ssl_options.versions.1 = tlsv1.3',
+    'ssl_options.versions.2 = tlsv1.2',
+    // Clients prove who they are by password.
+    'ssl_options.verify = verify_none',
+    'ssl_options.fail_if_no_peer_cert = false',
+  ];
+}
+
+function settingsOf({ port, tls }: RabbitmqOptions, definitions: string): string {
+  return [
+    ...listeners(`127.0.0.1:${String(port)}`, tls),
     `load_definitions = ${definitions}`,
     // A delivery that nobody acknowledges for this long goes to another consumer; the retries of
     // components/common/resiliency.yaml take less.
