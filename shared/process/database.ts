@@ -13,7 +13,7 @@ export interface DatabaseConfig extends BaseConfig {
 
 /** openDatabase connects with the URL in `secret`, also with a later one, and migrates; the pool ends with the process. */
 export async function openDatabase(
-  base: Base<DatabaseConfig>,
+  base: Pick<Base<DatabaseConfig>, 'config' | 'log' | 'metrics' | 'onStop' | 'secret'>,
   secret: string,
   migrations: URL,
 ): Promise<Pool> {

@@ -31,7 +31,8 @@ function environmentPort(name: string): number | undefined {
   return value ? Number(value) : undefined;
 }
 
-function connect(log: Logger, metrics: Metrics): Sidecar {
+/** connectSidecar reaches the sidecar that the environment names. */
+export function connectSidecar(log: Logger, metrics: Metrics): Sidecar {
   const httpPort = environmentPort('DAPR_HTTP_PORT');
   return createSidecar({
     grpcPort: environmentPort('DAPR_GRPC_PORT') ?? 50001,
@@ -85,7 +86,7 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
       config.metrics.host,
     );
     stops.push(() => metricsServer.close());
-    const sidecar = connect(log, metrics);
+    const sidecar = connectSidecar(log, metrics);
     stops.push(() => sidecar.close());
     await sidecar.waitUntilReady();
     const onStop = (step: () => Promise<void> | void): void => void stops.push(step);

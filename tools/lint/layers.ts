@@ -6,6 +6,7 @@ const outerPackages = /^(pg|mongodb|koa|undici|cockatiel|@grpc|@dapr|@koa)(\/|$)
 
 /** Parts of `shared/` that wrap those packages. */
 const outerShared = new Set([
+  'import',
   'dapr',
   'consul',
   'grpc',

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Files of text know strings only: these read what JSON lines write as it is, and CSV as text. */
+
+/** text is a string of at most `max` characters. */
+export const text = (max: number) => z.string().max(max);
+
+/** legacyId is how the old system named something. */
+export const legacyId = z.union([z.string().min(1).max(128), z.int().transform(String)]);
+
+/** instant is a time as RFC 3339 writes it, with its zone; normal form: UTC, milliseconds. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a time as 2026-01-31T12:00:00Z' })
+  .transform(value => new Date(value).toISOString());
+
+/** list is an array of strings; in CSV separated by spaces or semicolons. Normal form: sorted, each once. */
+export const list = z
+  .union([z.array(z.string().min(1)), z.string().transform(value => value.split(/[\s;]+/).filter(Boolean))])
+  .transform(items => [...new Set(items)].toSorted());
+
+/** yesNo is a boolean; in CSV `true` or `false`. */
+export const yesNo = z.union([z.boolean(), z.enum(['true', 'false']).transform(value => value === 'true')]);
+
+/** json reads a value of the given shape; in CSV written as JSON. */
+export const json = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value, context) => {
+    if (typeof value !== 'string') return value;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.issues.push({ code: 'custom', message: 'must be JSON', input: value });
+      return z.NEVER;
+    }
+  }, shape);

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { extname } from 'node:path';
+import { parse } from 'csv-parse';
+import { type FieldError } from '../errors/app-error.ts';
+
+/** RawRow is a record of a file: its values, or why it is none. `line` is where it begins. */
+export interface RawRow {
+  line: number;
+  values?: Readonly<Record<string, unknown>>;
+  problems?: readonly FieldError[];
+}
+
+/** FileError says that a whole file cannot be read. */
+export class FileError extends Error {
+  constructor(file: string, why: string) {
+    super(`${file}: ${why}`);
+    this.name = 'FileError';
+  }
+}
+
+const longest = 1024 * 1024;
+const tooLong: FieldError = { path: '', message: `must have at most ${longest} characters` };
+const unreadable = (message: string): FieldError => ({ path: '', message });
+
+/** hashFile is the SHA-256 of a file, by which it is known again. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/**
+ * readRows reads a file record by record, in constant memory: `.csv` (RFC 4180 with a header line; an empty cell is
+ * no value) or `.jsonl`, one JSON object a line. Throws FileError for what is neither, and for unknown columns.
+ */
+export async function* readRows(file: string, columns: readonly string[]): AsyncGenerator<RawRow> {
+  const rows =
+    extname(file) === '.csv'
+      ? readCsv(file, columns)
+      : ['.jsonl', '.ndjson'].includes(extname(file))
+        ? readJsonLines(file)
+        : undefined;
+  if (!rows) throw new FileError(file, 'must be a .csv, .jsonl or .ndjson file');
+  for await (const row of rows) {
+    const problems = row.values ? badTexts(row.values) : [];
+    yield problems.length === 0 ? row : { line: row.line, problems };
+  }
+}
+
+async function* readJsonLines(file: string): AsyncGenerator<RawRow> {
+  let line = 0;
+  for await (const bytes of splitLines(file)) {
+    line += 1;
+    if (bytes === undefined) {
+      yield { line, problems: [tooLong] };
+      continue;
+    }
+    const text = bytes.toString('utf8').replace(line === 1 ? /^\uFEFF/ : /$^/, '');
+    if (text.trim() !== '') yield { line, ...parseLine(text) };
+  }
+}
+
+/** Lines without their ends; undefined for one that is too long, of which no more than that is ever kept. */
+async function* splitLines(file: string): AsyncGenerator<Buffer | undefined> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (part: Buffer): void => {
+    length += part.length;
+    if (length <= longest) parts.push(part);
+    else parts = [];
+  };
+  const whole = (): Buffer | undefined => {
+    const line = length <= longest ? Buffer.concat(parts) : undefined;
+    [parts, length] = [[], 0];
+    return line;
+  };
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      take(chunk.subarray(from, at));
+      yield whole();
+      from = at + 1;
+    }
+    take(chunk.subarray(from));
+  }
+  if (length > 0) yield whole();
+}
+
+function parseLine(text: string): Omit<RawRow, 'line'> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { values: value as Record<string, unknown> };
+  } catch {
+    // The parser's own message quotes the text, which may be secret.
+  }
+  return { problems: [unreadable('must be a JSON object')] };
+}
+
+async function* readCsv(file: string, columns: readonly string[]): AsyncGenerator<RawRow> {
+  const skipped: RawRow[] = [];
+  let line = 0;
+  let names: readonly string[] | undefined;
+  const parser = createReadStream(file).pipe(
+    parse({
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      max_record_size: longest,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      on_skip: error => {
+        skipped.push({ line: error?.['lines'] as number, problems: [unreadable('must be a CSV record')] });
+        return undefined;
+      },
+    }),
+  );
+  for await (const read of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    // A record begins after the line at which the one before it ended.
+    const begins = line + 1;
+    line = read.info.lines;
+    if (names === undefined) {
+      names = header(file, read.record, columns);
+      continue;
+    }
+    yield* skipped.splice(0);
+    yield { line: begins, ...toValues(names, read.record) };
+  }
+  yield* skipped;
+  if (names === undefined) throw new FileError(file, 'has no header line');
+}
+
+function header(file: string, names: readonly string[], columns: readonly string[]): readonly string[] {
+  const unknown = names.filter((name, at) => !columns.includes(name) || names.indexOf(name) !== at);
+  if (unknown.length === 0) return names;
+  throw new FileError(
+    file,
+    `unknown or repeated columns: ${unknown.join(', ')}; there are ${columns.join(', ')}`,
+  );
+}
+
+function toValues(names: readonly string[], cells: readonly string[]): Omit<RawRow, 'line'> {
+  if (cells.length !== names.length)
+    return { problems: [unreadable(`has ${cells.length} cells, the header ${names.length}`)] };
+  const filled = names.map((name, at) => [name, cells[at] ?? ''] as const).filter(([, cell]) => cell !== '');
+  return { values: Object.fromEntries(filled) };
+}
+
+/** Texts that no database takes, or that were not read as they were meant. */
+function badTexts(values: Readonly<Record<string, unknown>>): FieldError[] {
+  const found: FieldError[] = [];
+  const look = (value: unknown, path: string): void => {
+    if (typeof value === 'string') {
+      if (value.includes('\0')) found.push({ path, message: 'must not contain the character U+0000' });
+      else if (value.includes('\uFFFD') || !value.isWellFormed())
+        found.push({ path, message: 'must be UTF-8' });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, part] of Object.entries(value)) look(part, path === '' ? key : `${path}.${key}`);
+    }
+  };
+  look(values, '');
+  return found;
+}
