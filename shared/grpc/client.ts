@@ -1,5 +1,4 @@
 import {
-  type CallOptions as GrpcOptions,
   type Channel,
   Client,
   Metadata,
@@ -41,8 +40,8 @@ function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions
 }
 
 /** Whether the service was reached; undefined where nothing was heard of it until the caller gave up. */
-function reached(error: ServiceError | null): boolean | undefined {
-  if (error === null || cameFromService(error)) return true;
+function reached(error: ServiceError): boolean | undefined {
+  if (cameFromService(error)) return true;
   if (error.code === codes.DEADLINE_EXCEEDED || error.code === codes.CANCELLED) return undefined;
   return error.code !== codes.UNAVAILABLE && error.code !== codes.UNKNOWN;
 }
@@ -81,6 +80,31 @@ export function createServiceClient<D>(
   const client = new Client('unused', undefined as never, { channelOverride: channel });
   const breaker = breakerOf(route, channel, target);
 
+  function send(
+    method: MethodDefinition<object, unknown>,
+    request: object,
+    { metadata, deadline }: { metadata: Metadata; deadline: Date },
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const sent = client.makeUnaryRequest(
+        method.path,
+        message => method.requestSerialize(message),
+        bytes => method.responseDeserialize(bytes),
+        request,
+        metadata,
+        { deadline },
+        (error: ServiceError | null, response) => {
+          signal?.removeEventListener('abort', cancel);
+          if (error) reject(error);
+          else resolve(response);
+        },
+      );
+      const cancel = () => sent.cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
   function invoke(
     method: MethodDefinition<object, unknown>,
     name: string,
@@ -91,7 +115,6 @@ export function createServiceClient<D>(
     const deadline = new Date(
       Math.min(call.deadline.getTime(), Date.now() + (options.timeoutMs ?? target.timeout)),
     );
-    const grpcOptions: GrpcOptions = { deadline };
     const stop = route.metrics?.grpcClientSeconds.startTimer({ service, method: name });
     const count = (status: number) => {
       stop?.();
@@ -102,26 +125,26 @@ export function createServiceClient<D>(
       count(codes.UNAVAILABLE);
       return Promise.reject(unreachable(route.app));
     }
-    return new Promise((resolve, reject) => {
-      const sent = client.makeUnaryRequest(
-        method.path,
-        message => method.requestSerialize(message),
-        bytes => method.responseDeserialize(bytes),
-        request,
-        outgoingMetadata(route, call, options),
-        grpcOptions,
-        (error: ServiceError | null, response) => {
-          call.signal?.removeEventListener('abort', cancel);
-          count(error?.code ?? 0);
-          leave(reached(error));
-          if (!error) resolve(response);
-          else if (gaveUpConnecting(error, deadline)) reject(unreachable(route.app, error));
-          else reject(fromStatus(error, route.app));
-        },
-      );
-      const cancel = () => sent.cancel();
-      call.signal?.addEventListener('abort', cancel, { once: true });
-    });
+    return send(
+      method,
+      request,
+      { deadline, metadata: outgoingMetadata(route, call, options) },
+      call.signal,
+    ).then(
+      response => {
+        count(codes.OK);
+        leave(true);
+        return response;
+      },
+      (failure: unknown) => {
+        const error = failure as ServiceError;
+        count(error.code);
+        leave(reached(error));
+        throw gaveUpConnecting(error, deadline)
+          ? unreachable(route.app, error)
+          : fromStatus(error, route.app);
+      },
+    );
   }
 
   const methods = Object.entries(definition).map(([name, method]) => [

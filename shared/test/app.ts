@@ -5,6 +5,7 @@ import { createSidecar, type Sidecar } from '../dapr/sidecar.ts';
 import { createServiceClient } from '../grpc/client.ts';
 import { createIdentitySigner, createIdentityVerifier, type IdentitySigner } from '../grpc/identity.ts';
 import { createGrpcServer, type GrpcServer, implement } from '../grpc/server.ts';
+import type { Target } from '../grpc/target.ts';
 import type { Handlers, ServiceClient } from '../grpc/types.ts';
 import { createLogger } from '../logger/logger.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
@@ -47,13 +48,20 @@ export interface TestApp {
   sidecar: Sidecar;
   metrics: Metrics;
   /** Client of another test app by its app-id, or by `host:port` with its token. */
-  clientOf(app: string, address?: string, token?: string): ServiceClient<ConsentServiceDefinition>;
+  clientOf(
+    app: string,
+    address?: string,
+    token?: string,
+    target?: Partial<Target>,
+  ): ServiceClient<ConsentServiceDefinition>;
   stop(): Promise<void>;
 }
 
 /** TestAppOptions of startApp. */
 export interface TestAppOptions extends Omit<DaprdOptions, 'appPort' | 'appToken' | 'apiToken'> {
   keys: TestKeys;
+  /** Where the sidecar finds the app, and the app its sidecar, if something stands between them. */
+  between?: { toApp?(port: number): Promise<number>; toSidecar?(port: number): Promise<number> };
   handlers?: Handlers<ConsentServiceDefinition>;
   events?: EventHandlers;
   jobs?: JobHandlers;
@@ -67,6 +75,7 @@ export async function startApp({
   events,
   jobs,
   drainMs,
+  between = {},
   ...daprdOptions
 }: TestAppOptions): Promise<TestApp> {
   const { appId } = daprdOptions;
@@ -86,9 +95,10 @@ export async function startApp({
     ...(drainMs === undefined ? {} : { drainMs }),
   });
   const port = await server.listen(0);
-  const daprd = await startDaprd({ ...daprdOptions, appPort: port, appToken, apiToken });
+  const appPort = (await between.toApp?.(port)) ?? port;
+  const daprd = await startDaprd({ ...daprdOptions, appPort, appToken, apiToken });
   const sidecar = createSidecar({
-    grpcPort: daprd.grpcPort,
+    grpcPort: (await between.toSidecar?.(daprd.grpcPort)) ?? daprd.grpcPort,
     httpPort: daprd.httpPort,
     apiToken,
     log,
@@ -101,7 +111,8 @@ export async function startApp({
     daprd,
     sidecar,
     metrics,
-    clientOf: (app, address, token) => createServiceClient(sidecar.route(app, address, token), service),
+    clientOf: (app, address, token, target) =>
+      createServiceClient(sidecar.route(app, address, token), service, target),
     stop: async () => {
       sidecar.close();
       await daprd.stop();

@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { AppError } from '../errors/app-error.ts';
-import type { DaprResource } from '../testing/daprd.ts';
 import { eventually } from '../testing/eventually.ts';
 import { fakeCall } from '../testing/fake-call.ts';
 import { startApp, type TestApp, type TestKeys, testKeys } from './app.ts';
+import { policies } from './resiliency/policies.ts';
 
-/** The policies that the platform runs with. */
-const resiliency = parse(
-  readFileSync(new URL('../../components/common/resiliency.yaml', import.meta.url), 'utf8'),
-) as DaprResource;
 const request = { endUserId: 'u1', provider: 'slack' };
 
 let keys: TestKeys;
@@ -31,7 +25,7 @@ const clientOf = (app: string) => {
 
 beforeAll(async () => {
   keys = await testKeys();
-  caller = await startApp({ appId: 'gateway', keys, components: [resiliency] });
+  caller = await startApp({ appId: 'gateway', keys, components: [policies] });
   callee = await startApp({
     appId: 'consent',
     keys,
@@ -49,7 +43,7 @@ test('whoever is refused again and again shuts nobody else out', async () => {
   const ask = clientOf('consent');
   for (const kind of ['notFound', 'rateLimited', 'internal', 'unavailable'] as const) {
     behaviour = async () => {
-      // Not UNAVAILABLE more often than needed: sidecars try those again.
+      // UNAVAILABLE less often than the others: each is sent four times.
       throw new AppError(kind, 'TEST.REFUSED', 'No.');
     };
     for (let i = 0; i < (kind === 'unavailable' ? 6 : 60); i += 1)

@@ -51,6 +51,9 @@ export interface Daprd {
 /** Sidecars of one test file find each other; those of other files, which run at the same time, they do not. */
 const namespace = `test-${randomBytes(6).toString('hex')}`;
 
+/** namesFile is the SQLite database in which they do. */
+export const namesFile = (): string => path.join(testServers().directory, `${namespace}.db`);
+
 async function writeResources(directory: string, options: DaprdOptions): Promise<string> {
   const resources = path.join(directory, 'resources');
   await mkdir(resources, { recursive: true });
@@ -65,7 +68,7 @@ async function writeResources(directory: string, options: DaprdOptions): Promise
       nameResolution: {
         component: 'sqlite',
         version: 'v1',
-        configuration: { connectionString: path.join(testServers().directory, `${namespace}.db`) },
+        configuration: { connectionString: namesFile() },
       },
       ...options.configuration,
     },
