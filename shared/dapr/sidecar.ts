@@ -7,7 +7,7 @@ import { type Metrics } from '../metrics/metrics.ts';
 import { components } from './components.ts';
 import { type ConfigurationStore, createConfigurationStore } from './configuration.ts';
 import { createJobs, type Jobs } from './jobs.ts';
-import { createProof } from './prove.ts';
+import { createAppId, createProof } from './prove.ts';
 import { createPublish, type Publish } from './publish.ts';
 import { createStateStore, type StateStore } from './state.ts';
 import { createDaprStub } from './stub.ts';
@@ -34,6 +34,8 @@ export interface Sidecar {
   secret(name: string): Promise<string>;
   jobs: Jobs;
   configuration: ConfigurationStore;
+  /** The app that the sidecar is for. */
+  appId(): Promise<string>;
   /** Makes the sidecar call its own app, with the app's token, so that the app knows the sidecar's connection. */
   prove(): Promise<void>;
   /**
@@ -71,6 +73,7 @@ export function createSidecar({
   const own = `${host}:${grpcPort}`;
   const channel = channelTo(own);
   const stub = createDaprStub(channel, headers);
+  const appId = createAppId(stub.call);
   const measured = metrics ? { metrics } : {};
 
   async function healthy(): Promise<boolean> {
@@ -131,7 +134,8 @@ export function createSidecar({
     },
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
-    prove: createProof(stub.call),
+    appId,
+    prove: createProof(stub.call, appId),
     route(app, address = app, token = '') {
       const common = { app, log, ...measured };
       if (!address.includes(':'))

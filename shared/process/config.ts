@@ -78,6 +78,14 @@ export const baseConfig = z.strictObject({
   secrets: z
     .strictObject({ refresh: duration.refine(ms => ms >= 100, 'must be at least 100ms') })
     .default({ refresh: 30_000 }),
+  /** Whether the sidecar must speak mTLS, as it always must outside the local profile; see docs/identity.md. */
+  mtls: z
+    .strictObject({
+      required: flag.default(false),
+      /** Where it takes calls of other sidecars; 50002 is what Kubernetes has. */
+      sidecarPort: port.default(50_002),
+    })
+    .prefault({}),
   identity: z.strictObject({ issuers }).default({ issuers: usualIssuers }),
 });
 

@@ -9,6 +9,7 @@ import { startTracing } from '../tracing/tracing.ts';
 import { type BaseConfig } from './config.ts';
 import { dynamicStore, followDynamic } from './dynamic.ts';
 import { rotatingVerifier } from './rotating-verifier.ts';
+import { requireTrust } from './require-trust.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 /** Base is what every app starts from. */
@@ -89,6 +90,7 @@ export async function startProcess<S extends z.ZodType<BaseConfig>>(
     const sidecar = connectSidecar(log, metrics);
     stops.push(() => sidecar.close());
     await sidecar.waitUntilReady();
+    await requireTrust(config, sidecar, process.env);
     const onStop = (step: () => Promise<void> | void): void => void stops.push(step);
     const secrets = createSecrets({
       read: name => sidecar.secret(name),

@@ -35,6 +35,11 @@ export interface DaprdOptions {
   appHealthCheck?: boolean;
   /** Waits until the sidecar knows that its app is there, not only until it can call out; default true. */
   waitUntilReady?: boolean;
+  /** Whether it has placement and scheduler; default true. */
+  controlPlane?: boolean;
+  /** Further flags and environment, as of mTLS. */
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Daprd is a running sidecar. */
@@ -42,6 +47,8 @@ export interface Daprd {
   pid: number;
   grpcPort: number;
   httpPort: number;
+  /** Where it takes calls of other sidecars. */
+  internalPort: number;
   /** Everything it logged so far. */
   output(): string;
   /** Ends it as `make down` would, or at once with SIGKILL. */
@@ -87,8 +94,8 @@ async function launch(directory: string, resources: string, options: DaprdOption
     'dapr-internal-grpc-port': internalPort,
     'dapr-listen-addresses': '127.0.0.1',
     'enable-metrics': false,
-    'placement-host-address': servers.placementAddress,
-    'scheduler-host-address': servers.schedulerAddress,
+    'placement-host-address': options.controlPlane === false ? '' : servers.placementAddress,
+    'scheduler-host-address': options.controlPlane === false ? '' : servers.schedulerAddress,
     'dapr-graceful-shutdown-seconds': 2,
     config: path.join(directory, 'config.yaml'),
     'log-level': 'info',
@@ -103,6 +110,7 @@ async function launch(directory: string, resources: string, options: DaprdOption
     [
       ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
       ...folders.map(folder => `--resources-path=${folder}`),
+      ...(options.args ?? []),
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -113,10 +121,11 @@ async function launch(directory: string, resources: string, options: DaprdOption
         NAMESPACE: namespace,
         ...(options.apiToken === undefined ? {} : { DAPR_API_TOKEN: options.apiToken }),
         ...(options.appToken === undefined ? {} : { APP_API_TOKEN: options.appToken }),
+        ...options.env,
       },
     },
   );
-  return { child, grpcPort, httpPort };
+  return { child, grpcPort, httpPort, internalPort };
 }
 
 async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -130,22 +139,21 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
 
 /** Starts one and waits for what `probe` tells; gives what happened instead. */
 async function attempt(options: DaprdOptions, directory: string, resources: string) {
-  const { child, grpcPort, httpPort } = await launch(directory, resources, options);
+  const { child, ...ports } = await launch(directory, resources, options);
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const daprd: Daprd = {
     pid: child.pid ?? 0,
-    grpcPort,
-    httpPort,
+    ...ports,
     output: () => output,
     stop: (signal = 'SIGTERM') => stopChild(child, signal),
   };
 
   // /outbound answers when components are loaded; /healthz once the app was found as well.
   const app = options.appPort !== undefined && options.waitUntilReady !== false;
-  const probe = `http://127.0.0.1:${httpPort}/v1.0/${app ? 'healthz' : 'healthz/outbound'}`;
+  const probe = `http://127.0.0.1:${ports.httpPort}/v1.0/${app ? 'healthz' : 'healthz/outbound'}`;
   const headers = options.apiToken === undefined ? {} : { 'dapr-api-token': options.apiToken };
   const outcome = await eventually(
     async () => {

@@ -170,6 +170,7 @@ function environment(
     DAPR_HTTP_PORT: String(app.daprHTTPPort),
     DAPR_API_TOKEN: apiToken,
     APP_API_TOKEN: appToken,
+    NH_MTLS__SIDECAR_PORT: String(app.daprInternalGRPCPort),
     ...(settings.portOffset === 0 ? {} : { NH_SERVER__PORT: String(app.appPort) }),
     ...(settings.portOffset === 0 || metrics === undefined ? {} : { NH_METRICS__PORT: String(metrics) }),
     ...(wiring.certificates !== undefined && speaksHttp(app) ? httpTlsEnvironment(wiring.certificates) : {}),

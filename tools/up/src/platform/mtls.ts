@@ -57,6 +57,7 @@ export async function startMtls(context: PartContext): Promise<ControlPlaneTls> 
     cwd: settings.root,
   });
 
+  wiring.appEnv['NH_MTLS__REQUIRED'] = 'true';
   const tokenOf = (id: string): Record<string, string> => ({ DAPR_SENTRY_TOKEN_FILE: tokens[id] ?? '' });
   wiring.sidecarArgs.push('--enable-mtls', '--sentry-address', url);
   Object.assign(wiring.sidecarEnv, {

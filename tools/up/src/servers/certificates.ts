@@ -23,7 +23,7 @@ export interface AuthorityOptions {
 
 /** LeafOptions of issue; days -1 gives a certificate that has expired. */
 export interface LeafOptions {
-  /** Names and addresses that it is for. */
+  /** Names, addresses and URIs that it is for. */
   hosts: readonly string[];
   days: number;
 }
@@ -65,7 +65,8 @@ export async function issue(
   { hosts, days }: LeafOptions,
 ): Promise<Certificate> {
   const directory = join(authority.cert, '..');
-  const names = hosts.map(host => `${isIP(host) === 0 ? 'DNS' : 'IP'}:${host}`);
+  const kindOf = (host: string): string => (isIP(host) === 0 ? (host.includes('://') ? 'URI' : 'DNS') : 'IP');
+  const names = hosts.map(host => `${kindOf(host)}:${host}`);
   const extensions = [
     'basicConstraints = critical,CA:FALSE',
     'keyUsage = critical,digitalSignature',

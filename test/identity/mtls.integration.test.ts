@@ -1,0 +1,114 @@
+import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
+import { eventually } from '@neighbourhood/shared/testing/eventually';
+import { startDaprd } from '@neighbourhood/shared/testing/daprd';
+import { requireMtls } from '@neighbourhood/shared/process/require-mtls';
+import { startApp, type TestApp, testKeys } from '../../shared/test/app.ts';
+import { shownBy } from './certificate.ts';
+import { startTestSentry, type TestSentry } from './sentry.ts';
+
+const request = { endUserId: 'u1', provider: 'slack' };
+const keys = await testKeys();
+let sentry: TestSentry;
+let caller: TestApp;
+let callee: TestApp;
+
+const startCallee = () =>
+  startApp({
+    ...{ appId: 'callee', keys },
+    ...sentry.trust('callee'),
+    handlers: { ValidateConsent: () => Promise.resolve({ valid: true }) },
+  });
+const startCaller = () => startApp({ appId: 'caller', keys, ...sentry.trust('caller') });
+
+const call = async () => {
+  const plain = fakeCall();
+  const token = await keys.gateway.sign(plain.identity);
+  return caller.clientOf('callee').ValidateConsent(request, { ...plain, token });
+};
+
+/** Calls over and over until something came about; every single call must succeed. */
+async function callUntil(done: () => Promise<boolean>, what: string): Promise<void> {
+  await eventually(
+    async () => {
+      expect(await call()).toMatchObject({ valid: true });
+      return done();
+    },
+    { what, timeoutMs: 90_000, intervalMs: 50 },
+  );
+}
+
+const serials = async () =>
+  (await Promise.all([caller, callee].map(({ daprd }) => shownBy(daprd.internalPort)))).map(
+    ({ serial }) => serial,
+  );
+const allDiffer = async (before: readonly string[]) =>
+  (await serials()).every((serial, index) => serial !== before[index]);
+
+beforeAll(async () => {
+  // Renewed in the middle of their life: every four seconds.
+  sentry = await startTestSentry(['caller', 'callee'], '8s');
+  [callee, caller] = [await startCallee(), await startCaller()];
+});
+afterAll(async () => {
+  await Promise.all([caller, callee].map(app => app.stop()));
+  await sentry.stop();
+});
+
+describe('certificates', () => {
+  test('name the app, and calls go over them', async () => {
+    expect(await call()).toMatchObject({ valid: true });
+    expect((await shownBy(callee.daprd.internalPort)).name).toBe('URI:spiffe://public/ns/default/callee');
+  });
+
+  test('are renewed while calls go on', async () => {
+    const first = await serials();
+    await callUntil(() => allDiffer(first), 'new certificates');
+    const second = await serials();
+    await callUntil(() => allDiffer(second), 'still newer certificates');
+  });
+
+  test('last while Sentry is away, and are renewed when it is back', async () => {
+    const before = await serials();
+    await sentry.stop();
+    const renewals = () => (callee.daprd.output().match(/Renewing workload identity/g) ?? []).length;
+    const tried = renewals();
+    await callUntil(() => Promise.resolve(renewals() > tried), 'an attempt without Sentry');
+    await sentry.start();
+    await callUntil(() => allDiffer(before), 'new certificates after that');
+  });
+
+  test('are for those only who have the token of their name', async () => {
+    const impostor = startDaprd({ appId: 'callee', ...sentry.trust('callee', 'caller') });
+    await expect(impostor).rejects.toThrow(/PermissionDenied.*token validation failed/);
+    const nobody = startDaprd({ appId: 'nobody', ...sentry.trust('nobody') });
+    await expect(nobody).rejects.toThrow(/a validator name must be specified/);
+  });
+});
+
+describe('an app that must have mTLS', () => {
+  const at = (port: number) => ({ host: '127.0.0.1', port });
+
+  test('starts where its sidecar has it', async () => {
+    await expect(requireMtls('callee', at(callee.daprd.internalPort))).resolves.toBeUndefined();
+  });
+
+  test('says that the port is that of another sidecar', async () => {
+    await expect(requireMtls('callee', at(caller.daprd.internalPort))).rejects.toThrow(
+      'is of spiffe://public/ns/default/caller, not of callee',
+    );
+  });
+
+  test('says that its sidecar has none', async () => {
+    const plain = await startDaprd({ appId: 'callee' });
+    await expect(requireMtls('callee', at(plain.internalPort))).rejects.toThrow(
+      /^mTLS is off: the sidecar of callee takes calls of other sidecars on 127.0.0.1:\d+ without TLS/,
+    );
+    await plain.stop();
+  });
+
+  test('says which setting is wrong where nobody listens', async () => {
+    await expect(requireMtls('callee', at(1), 200)).rejects.toThrow(
+      /nobody listens on 127.0.0.1:1.*mtls.sidecar_port/,
+    );
+  });
+});
