@@ -14,7 +14,7 @@ import { verifyImport } from './verify-import.ts';
 export interface ImportCommand {
   pool: Pool;
   /** What can be imported, each with its own kind of rows. */
-  entities: readonly ImportEntity<never>[];
+  entities: readonly ImportEntity<object>[];
   /** Without the program's own name: `users users.csv --verify`. */
   argv: readonly string[];
   print: (text: string) => void;
@@ -49,7 +49,7 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
   const { pool, entities, argv, print, signal, log } = command;
   const options = read(argv);
   const [name, file] = options.positionals;
-  const entity = entities.find(one => one.name === name) as ImportEntity<object> | undefined;
+  const entity = entities.find(one => one.name === name);
   if (entity === undefined || file === undefined) throw new Error(usage(entities.map(one => one.name)));
   if ((statSync(file).mode & 0o077) !== 0)
     print(

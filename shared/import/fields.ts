@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAppError } from '../errors/app-error.ts';
 
 /** Files of text know strings only: these read what JSON lines write as it is, and CSV as text. */
 
@@ -32,3 +33,23 @@ export const json = <S extends z.ZodType>(shape: S) =>
       return z.NEVER;
     }
   }, shape);
+
+/** by reads a string by a rule of the domain, which throws an AppError that says what is wrong. */
+export const by = <T>(rule: (value: string) => T) =>
+  z.string().transform((value, context): T => {
+    try {
+      return rule(value);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      context.addIssue({ code: 'custom', message: error.fields[0]?.message ?? error.message });
+      return z.NEVER;
+    }
+  });
+
+/** filled makes nothing of what is empty: in the normal form it is not there. */
+export const filled = <S extends z.ZodType<string, string>>(schema: S) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema)
+    .optional();

@@ -1,3 +1,4 @@
+import { hashSync } from '@node-rs/bcrypt';
 import { codeOf } from '../../test/test-auth.ts';
 import { createArgon2Hasher } from './argon2-hasher.ts';
 
@@ -21,6 +22,27 @@ test('a hash of other settings is outdated', async () => {
   const hash = await createArgon2Hasher(options).hash('x');
   expect(createArgon2Hasher(options).isOutdated(hash)).toBe(false);
   expect(createArgon2Hasher({ ...options, iterations: 3 }).isOutdated(hash)).toBe(true);
+});
+
+test('a bcrypt hash from elsewhere verifies, whatever wrote it, and is outdated', async () => {
+  const hasher = createArgon2Hasher(options);
+  const hash = hashSync('päßwort', 4);
+  for (const prefix of ['$2a$', '$2b$', '$2y$']) {
+    const other = hash.replace('$2b$', prefix);
+    expect(await hasher.verify(other, 'päßwort')).toBe(true);
+    expect(await hasher.verify(other, 'passwort')).toBe(false);
+    expect(hasher.isOutdated(other)).toBe(true);
+  }
+});
+
+test('an account that was imported without a hash is as one that does not exist', async () => {
+  expect(await createArgon2Hasher(options).verify('', '')).toBe(false);
+});
+
+test('an account that does not exist answers false, whichever hash it passes for', async () => {
+  const hasher = createArgon2Hasher({ ...options, bcrypt: { share: 0.5, cost: 4 } });
+  for (const account of ['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(await hasher.verify(undefined, 'guess', account)).toBe(false);
 });
 
 test('a full queue refuses at once, and takes work again when it has drained', async () => {

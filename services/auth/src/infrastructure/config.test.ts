@@ -8,7 +8,13 @@ test('the defaults in configs/auth.yaml are what the tests assume', () => {
   const config = load();
   expect(config.server.port).toBe(50051);
   expect(rulesOf(config)).toEqual(testRules);
-  expect(hasherOptions(config)).toEqual({ memoryKiB: 19_456, iterations: 2, concurrency: 2, queue: 100 });
+  expect(hasherOptions(config)).toEqual({
+    memoryKiB: 19_456,
+    iterations: 2,
+    concurrency: 2,
+    queue: 100,
+    bcrypt: { share: 0, cost: 10 },
+  });
 });
 
 test('hashes cannot be made cheaper than is safe, and typing errors stop the start', () => {

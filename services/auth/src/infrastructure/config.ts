@@ -18,6 +18,9 @@ export const authConfig = baseConfig.extend({
     iterations: z.coerce.number().int().min(2),
     concurrency: count,
     queue: count,
+    /** Share of the accounts whose imported hash is bcrypt still, and its cost; see docs/migration.md. */
+    bcryptShare: z.coerce.number().min(0).max(1).default(0),
+    bcryptCost: z.coerce.number().int().min(4).max(15).default(10),
   }),
   lockout: dynamic(
     z.strictObject({
@@ -36,8 +39,8 @@ export type AuthConfig = z.output<typeof authConfig>;
 
 /** hasherOptions reads the cost of a password hash. */
 export function hasherOptions({ passwords }: AuthConfig): HasherOptions {
-  const { memoryKib: memoryKiB, iterations, concurrency, queue } = passwords;
-  return { memoryKiB, iterations, concurrency, queue };
+  const { memoryKib: memoryKiB, iterations, concurrency, queue, bcryptShare: share, bcryptCost } = passwords;
+  return { memoryKiB, iterations, concurrency, queue, bcrypt: { share, cost: bcryptCost } };
 }
 
 /** rulesOf reads what bounds sessions, guessing and keys. */

@@ -67,7 +67,7 @@ export function createLogin(deps: {
     const account = `account:${digest(emailKey(email))}`;
     await requireUnlocked(account);
     const known = await store.users.findByEmail(email);
-    const right = await hasher.verify(known?.passwordHash, request.password);
+    const right = await hasher.verify(known?.passwordHash, request.password, account);
     if (known === undefined || !right) return await refuse(account);
     // Guesses that ran beside this one may have locked the account meanwhile.
     if (await requireUnlocked(account)) await attempts.clear(account);

@@ -6,8 +6,11 @@ export type Clock = () => Date;
 /** PasswordHasher hashes slowly, a few at a time; a queue that is full answers AUTH.BUSY (unavailable). */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** With no hash it works as long as with one, and answers false: a missing account costs the same time. */
-  verify(hash: string | undefined, password: string): Promise<boolean>;
+  /**
+   * With no hash it works as long as with one, and answers false: a missing account costs the same time. `account` is a
+   * name of it that nobody else can compute.
+   */
+  verify(hash: string | undefined, password: string, account?: string): Promise<boolean>;
   /** True for a hash made with weaker settings than today's. */
   isOutdated(hash: string): boolean;
 }
