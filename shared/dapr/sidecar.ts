@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Channel, credentials, type ServiceConfig } from '@grpc/grpc-js';
+import { Channel, credentials, type ServiceConfig, type ServiceError, status } from '@grpc/grpc-js';
 import { type Log } from '../call/call.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type Route } from '../grpc/client.ts';
@@ -30,7 +30,7 @@ export interface Sidecar {
   healthy(): Promise<boolean>;
   publish: Publish;
   state(name: string): StateStore;
-  /** One secret of the app's own scope. Rejects where it is missing or not allowed. */
+  /** One secret of the app's own scope. Rejects with SECRET.MISSING (or not allowed), or SECRET.UNAVAILABLE. */
   secret(name: string): Promise<string>;
   jobs: Jobs;
   configuration: ConfigurationStore;
@@ -123,13 +123,11 @@ export function createSidecar({
       const { data } = await stub
         .call<{ data: Record<string, string> }>('GetSecret', { storeName: components.secrets, key: name })
         .catch((cause: unknown) => {
-          throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} cannot be read`, {
-            cause,
-          });
+          throw secretError(name, cause);
         });
       const value = data[name] ?? data['value'] ?? Object.values(data)[0];
       if (value === undefined)
-        throw new AppError('internal', 'SECRET.UNAVAILABLE', `The secret ${name} is empty`);
+        throw new AppError('internal', 'SECRET.MISSING', `The secret ${name} is empty`);
       return value;
     },
     jobs: createJobs(stub.call),
@@ -154,4 +152,16 @@ export function createSidecar({
       for (const each of opened) each.close();
     },
   };
+}
+
+/** What the store says stands in the message: it quotes no secret, and whoever starts an app must know it. */
+function secretError(name: string, cause: unknown): AppError {
+  const { code, details = '' } = (cause ?? {}) as Partial<ServiceError>;
+  const missing = code === status.PERMISSION_DENIED || /not found|not exist/i.test(details);
+  return new AppError(
+    'internal',
+    missing ? 'SECRET.MISSING' : 'SECRET.UNAVAILABLE',
+    `The secret ${name} ${missing ? 'is missing, or not for this app' : 'cannot be read'}: ${details}`,
+    { cause },
+  );
 }

@@ -133,7 +133,7 @@ describe('secrets', () => {
     '%s is refused, and the answer has no value in it',
     async name => {
       const failure = await app.sidecar.secret(name).catch((error: unknown) => error);
-      expect(failure).toMatchObject({ kind: 'internal', code: 'SECRET.UNAVAILABLE' });
+      expect(failure).toMatchObject({ kind: 'internal', code: 'SECRET.MISSING' });
       expect(String(failure)).not.toContain('not yours');
     },
   );

@@ -11,7 +11,7 @@ function setUp(secrets: Record<string, string>) {
     secret: async name => {
       asked += 1;
       const value = secrets[name];
-      if (value === undefined) throw new AppError('internal', 'SECRET.UNAVAILABLE', 'no such secret');
+      if (value === undefined) throw new AppError('internal', 'SECRET.MISSING', 'no such secret');
       return value;
     },
     log: { ...silentLog, warn: fields => void warnings.push(fields) },
@@ -74,4 +74,24 @@ test('does not take another failure for a missing client, and keeps the old one 
   [broken, time] = [true, 1_000];
   expect(await clients.find('x')).toBe(client);
   expect(await clients.find('x')).toBe(client);
+});
+
+test('keeps the client that it has while the store does not answer', async () => {
+  let away = false;
+  let time = 0;
+  const warnings: string[] = [];
+  const clients = createSecretClients({
+    secret: async () => {
+      if (away) throw new AppError('internal', 'SECRET.UNAVAILABLE', 'Vault is sealed');
+      return secret;
+    },
+    log: { ...silentLog, warn: (_, text) => void warnings.push(text) },
+    now: () => time,
+    rememberMs: 100,
+  });
+  await clients.find('sandbox');
+  [away, time] = [true, 101];
+  await clients.find('sandbox');
+  await eventually(() => warnings.length > 0);
+  expect(await clients.find('sandbox')).toMatchObject({ clientId: 'id' });
 });

@@ -17,7 +17,7 @@ interface Options {
 /**
  * createSecretClients finds our OAuth clients in the secret store, as `provider-<id>`. Nobody waits for an answer that is
  * only old: it is given, and read again meanwhile (a sidecar retries for seconds before it says that there is no
- * such secret).
+ * such secret), and while the store does not answer, the old answer stays.
  */
 export function createSecretClients({ secret, log, now, rememberMs }: Options): ProviderClients {
   const reading = new Map<string, Promise<OAuthClient | undefined>>();
@@ -26,7 +26,7 @@ export function createSecretClients({ secret, log, now, rememberMs }: Options): 
   async function read(providerId: string): Promise<OAuthClient | undefined> {
     const name = `provider-${providerId}`;
     const text = await secret(name).catch((error: unknown) => {
-      if (isAppError(error, 'SECRET.UNAVAILABLE')) return undefined;
+      if (isAppError(error, 'SECRET.MISSING')) return undefined;
       throw error;
     });
     if (text === undefined) return undefined;
