@@ -58,7 +58,9 @@ export function requireAppToken({ tokens, connections, prove }: AppTokenOptions)
 
   async function fromSidecar(peer: string): Promise<boolean> {
     if (connections.trusts(peer)) return true;
-    proving ??= prove().finally(() => (proving = undefined));
+    proving ??= Promise.resolve()
+      .then(prove)
+      .finally(() => (proving = undefined));
     await proving.catch(() => undefined);
     return connections.trusts(peer);
   }

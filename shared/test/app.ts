@@ -83,12 +83,14 @@ export async function startApp({
   const metrics = createMetrics(appId);
   const appToken = `app-token-of-${appId}`;
   const apiToken = `api-token-of-${appId}`;
+  const known = Promise.withResolvers<Sidecar>();
   const server = createGrpcServer({
     log,
     metrics,
     verifier: keys.verifier,
     appToken,
-    prove: () => sidecar.prove(),
+    // Events may come before the test knows that its sidecar is there.
+    prove: async () => (await known.promise).prove(),
     services: [implement<ConsentServiceDefinition>(service, handlers)],
     ...(events ? { events } : {}),
     ...(jobs ? { jobs } : {}),
@@ -104,6 +106,7 @@ export async function startApp({
     log,
     metrics,
   });
+  known.resolve(sidecar);
   await sidecar.waitUntilReady();
   return {
     server,

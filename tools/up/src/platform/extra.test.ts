@@ -115,6 +115,18 @@ spec:
     });
   });
 
+  test('are its name among those who use the broker and the secret store, and no other component', () => {
+    const scopesOf = (name: string) => {
+      const text = `kind: Component\nmetadata: { name: ${name} }\nscopes: [consent]\n`;
+      return (parse(grant(text, extras())) as { scopes: string[] }).scopes;
+    };
+    expect(['pubsub', 'secretstore', 'statestore'].map(scopesOf)).toEqual([
+      ['consent', 'notes'],
+      ['consent', 'notes'],
+      ['consent'],
+    ]);
+  });
+
   test('are a policy at the service that it calls, and at no other', () => {
     const rules = (name: string) => `kind: Configuration
 metadata: { name: ${name} }

@@ -2,18 +2,32 @@ import { type Document, isMap, isSeq, parseAllDocuments } from 'yaml';
 import type { Extra } from './extra.ts';
 
 /**
- * grant gives the text of a component file with the rights of apps beside the platform in it: the scopes of a
- * component `pubsub`, and the access control of a service that they call. Other texts stay as they are.
+ * grant gives the text of a component file with the rights of apps beside the platform in it: their names in the
+ * scopes of `pubsub` and `secretstore`, their topics in `pubsub`, and the access control of a service that they call.
+ * Other texts stay as they are.
  */
 export function grant(text: string, extras: readonly Extra[]): string {
   if (extras.length === 0) return text;
   const documents = parseAllDocuments(text);
-  const touched = documents.map(document => scopes(document, extras) || policies(document, extras));
+  const touched = documents.map(document =>
+    [users, topicScopes, policies].map(change => change(document, extras)).some(Boolean),
+  );
   return touched.some(Boolean) ? documents.map(String).join('') : text;
 }
 
+/** What every app beside the platform may load; which secrets it sees stands in its own Configuration. */
+const shared = ['pubsub', 'secretstore'];
+
+/** Adds every extra app to those who may use a component. */
+function users(document: Document, extras: readonly Extra[]): boolean {
+  const named = shared.includes(String(document.getIn(['metadata', 'name'])));
+  if (document.getIn(['kind']) !== 'Component' || !named || !document.hasIn(['scopes'])) return false;
+  for (const { appId } of extras) document.addIn(['scopes'], appId);
+  return true;
+}
+
 /** Adds every extra app to both scopes, an app that is left out may do everything, and its topics to the known ones. */
-function scopes(document: Document, extras: readonly Extra[]): boolean {
+function topicScopes(document: Document, extras: readonly Extra[]): boolean {
   if (document.getIn(['kind']) !== 'Component' || document.getIn(['metadata', 'name']) !== 'pubsub')
     return false;
   const topics = [...new Set(extras.flatMap(({ rights }) => [...rights.subscribes, ...rights.publishes]))];

@@ -32,11 +32,13 @@ const quicker = (text: string): string =>
   text.replace('value: 75s', 'value: 3s').replace('value: 15s', 'value: 1s');
 
 interface Component {
+  scopes?: string[];
   spec: { metadata: { name: string }[] };
 }
 
 function withoutScopes(text: string): string {
   const component = parse(text) as Component;
+  delete component.scopes;
   component.spec.metadata = component.spec.metadata.filter(({ name }) => !/topics$|scopes$/i.test(name));
   return stringify(component);
 }
@@ -62,8 +64,10 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
 
   const shipped = [`components/pubsub-${name}`, 'components/secretstore-file'];
   const [pubsub = '', secretstore = ''] = placeResources(settings, shipped);
-  const open = path.join(state, 'open');
-  mkdirSync(open);
+  const [open, openSecrets] = [path.join(state, 'open'), path.join(state, 'open-secrets')];
+  for (const folder of [open, openSecrets]) mkdirSync(folder);
+  const secretFile = readFileSync(path.join(secretstore, 'secretstore.yaml'), 'utf8');
+  writeFileSync(path.join(openSecrets, 'secretstore.yaml'), withoutScopes(secretFile));
   for (const file of readdirSync(pubsub)) {
     const text = quicker(readFileSync(path.join(pubsub, file), 'utf8'));
     writeFileSync(path.join(pubsub, file), text);
@@ -79,7 +83,7 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
   await start();
   return {
     folders: [pubsub, secretstore],
-    openFolders: [open, secretstore],
+    openFolders: [open, openSecrets],
     start,
     async kill() {
       process.kill(server.pid, 'SIGKILL');
