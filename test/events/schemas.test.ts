@@ -1,6 +1,6 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
-import { type Consent } from '../../services/consent/src/domain/consent.ts';
+import { type Consent, type End } from '../../services/consent/src/domain/consent.ts';
 import { expiredEvent, grantedEvent, revokedEvent } from '../../services/consent/src/domain/events.ts';
 import { type Connection } from '../../services/integration/src/domain/connection.ts';
 import * as connections from '../../services/integration/src/domain/events.ts';
@@ -52,8 +52,8 @@ const runs: ExecutionEvent[] = ['started', 'completed', 'faulted', 'cancelled', 
 
 const made: CloudEvent[] = [
   grantedEvent(consent),
-  revokedEvent(consent, { at: now }),
-  expiredEvent(consent, { at: now }),
+  revokedEvent(consent, { at: now } as End),
+  expiredEvent(consent, { at: now } as End),
   connections.connected(connection),
   connections.reconnected(connection),
   connections.refused(connection, 'invalid_grant'),

@@ -35,7 +35,7 @@ export function objections(event: object): string[] {
  * schema lacks. Only free JSON and objects may be absent.
  */
 export function omissions({ type, data }: { type: string; data: object }): string[] {
-  const { properties } = schemas.find(({ $id }) => $id === `${type}.json`) ?? { properties: {} };
+  const properties = schemas.find(({ $id }) => $id === `${type}.json`)?.properties ?? {};
   const absent = Object.entries(properties)
     .filter(([name, { type: kind }]) => kind !== undefined && kind !== 'object' && !(name in data))
     .map(([name]) => `${type} lacks ${name}`);

@@ -119,11 +119,9 @@ func TestAnIdentitySaysForWhomByWhomAndUntilWhen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signer, err := newIdentitySigner("welcome-go", string(jwk))
-	if err != nil {
-		t.Fatal(err)
-	}
-	token, err := signer.sign("wsp_1", []string{"consent:read"})
+	secret := `{"keys": [` + string(jwk) + `, {"kid": "older"}]}`
+	signer := &identitySigner{appID: "welcome-go", readKey: func(context.Context) (string, error) { return secret, nil }}
+	token, err := signer.sign(t.Context(), "wsp_1", []string{"consent:read"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,8 +134,16 @@ func TestAnIdentitySaysForWhomByWhomAndUntilWhen(t *testing.T) {
 	if claims["wsp"] != "wsp_1" || claims["exp"].(float64)-claims["iat"].(float64) != 60 {
 		t.Errorf("claims %v", claims)
 	}
+	secret = strings.Replace(string(jwk), `"k1"`, `"k2"`, 1)
+	if key, err := signer.currentKey(t.Context()); err != nil || key.id != "k1" {
+		t.Errorf("signs with %s: %v", key.id, err)
+	}
+	signer.readAt = time.Now().Add(-rereadKey)
+	if key, err := signer.currentKey(t.Context()); err != nil || key.id != "k2" {
+		t.Errorf("after a minute signs with %s: %v", key.id, err)
+	}
 	for _, bad := range []string{"{", "{}", strings.Replace(string(jwk), `"OKP"`, `"EC"`, 1)} {
-		if _, err := newIdentitySigner("welcome-go", bad); err == nil {
+		if _, err := parseKey(bad); err == nil {
 			t.Errorf("took %s for a key", bad)
 		}
 	}

@@ -71,12 +71,10 @@ func wire(ctx context.Context, s settings, log *slog.Logger) (*consumer, error) 
 	if err := sidecar.waitUntilReady(ctx); err != nil {
 		return nil, err
 	}
-	key, err := sidecar.secret(ctx, s.appID+"-internal-key")
-	if err != nil {
-		return nil, err
-	}
-	signer, err := newIdentitySigner(s.appID, key)
-	if err != nil {
+	signer := &identitySigner{appID: s.appID, readKey: func(ctx context.Context) (string, error) {
+		return sidecar.secret(ctx, s.appID+"-internal-key")
+	}}
+	if _, err := signer.currentKey(ctx); err != nil {
 		return nil, err
 	}
 	welcome := &welcome{appID: s.appID, services: newServices(sidecar, signer), publish: sidecar.publish}

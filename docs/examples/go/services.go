@@ -35,7 +35,7 @@ func newServices(sidecar *sidecar, signer *identitySigner) *platformServices {
 
 // outgoing makes the context of one call, to be cancelled after it.
 func (s *platformServices) outgoing(ctx context.Context, app string, e event, timeout time.Duration) (context.Context, context.CancelFunc, error) {
-	token, err := s.signer.sign(e.workspaceID, permissions)
+	token, err := s.signer.sign(ctx, e.workspaceID, permissions)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -82,7 +82,7 @@ func (s *sidecar) to(ctx context.Context, app string) context.Context {
 	return metadata.AppendToOutgoingContext(s.withToken(ctx), "dapr-app-id", app, "dapr-stream", "true")
 }
 
-// secret reads a secret that the app's Configuration allows.
+// secret reads a secret that the app's Configuration allows; stores name its one value differently.
 func (s *sidecar) secret(ctx context.Context, name string) (string, error) {
 	ctx, cancel := context.WithTimeout(s.withToken(ctx), sidecarTimeout)
 	defer cancel()
@@ -90,7 +90,10 @@ func (s *sidecar) secret(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the secret %s cannot be read: %w", name, err)
 	}
-	return answer.GetData()[name], nil
+	for _, value := range answer.GetData() {
+		return value, nil
+	}
+	return "", fmt.Errorf("the secret %s is empty", name)
 }
 
 // exists tells whether the app's state has the key.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -102,12 +103,28 @@ def test_details_of_somebody_else_are_not_taken_for_ours(
 def test_an_identity_says_for_whom_by_whom_and_until_when() -> None:
     private = Ed25519PrivateKey.generate()
     key = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(private))
-    signer = IdentitySigner("welcome-python", json.dumps({**key, "kid": "k1", "alg": "EdDSA"}))
+    secret = {"keys": [{**key, "kid": "k1", "alg": "EdDSA"}, {**key, "kid": "older", "alg": "EdDSA"}]}
+    signer = IdentitySigner("welcome-python", lambda: json.dumps(secret))
     token = signer.sign("wsp_1", ["consent:read"])
     assert jwt.get_unverified_header(token) == {"alg": "EdDSA", "kid": "k1", "typ": "JWT"}
     claims = jwt.decode(token, private.public_key(), ["EdDSA"], audience="neighbourhood-services")
     assert (claims["iss"], claims["wsp"], claims["perms"]) == ("welcome-python", "wsp_1", ["consent:read"])
     assert claims["exp"] - claims["iat"] == 60
+
+
+def test_a_key_that_was_exchanged_signs_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(Ed25519PrivateKey.generate()))
+    secret = {**key, "kid": "k1", "alg": "EdDSA"}
+    signer = IdentitySigner("welcome-python", lambda: json.dumps(secret))
+    secret["kid"] = "k2"
+
+    def kid() -> object:
+        return jwt.get_unverified_header(signer.sign("wsp_1", []))["kid"]
+
+    assert kid() == "k1"
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 61)
+    assert kid() == "k2"
 
 
 def test_a_child_stays_in_the_trace_of_its_parent() -> None:

@@ -56,7 +56,7 @@ def main() -> None:
         log.warning("without APP_API_TOKEN, whoever reaches the port is heard")
     sidecar = Sidecar(settings, service_config(CONSENTS, WORKFLOWS))
     sidecar.wait_until_ready()
-    signer = IdentitySigner(settings.app_id, sidecar.secret(f"{settings.app_id}-internal-key"))
+    signer = IdentitySigner(settings.app_id, lambda: sidecar.secret(f"{settings.app_id}-internal-key"))
     welcome = Welcome(settings.app_id, Services(sidecar, signer), sidecar.publish)
     consumer = Consumer({"consent.granted": welcome, "workflow.execution.faulted": log_fault}, sidecar)
 

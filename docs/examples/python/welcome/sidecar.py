@@ -62,10 +62,10 @@ class Sidecar:
         return (*self._token, ("dapr-app-id", app), ("dapr-stream", "true"))
 
     def secret(self, name: str) -> str:
-        """Read a secret that the app's Configuration allows."""
+        """Read a secret that the app's Configuration allows; stores name its one value differently."""
         request = GetSecretRequest(store_name=_SECRETS, key=name)
         answer = self._dapr.GetSecret(request, timeout=_TIMEOUT_SECONDS, metadata=self._token)
-        return answer.data[name]
+        return answer.data.get(name) or next(iter(answer.data.values()))
 
     def exists(self, key: str) -> bool:
         """Tell whether the app's state has the key."""
