@@ -25,7 +25,9 @@ async function canListen(port: number): Promise<boolean> {
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < size; tried += 1) {
     next = (next + 1) % size;
-    if (await canListen(base + next)) return base + next;
+    // Another call may move on meanwhile.
+    const port = base + next;
+    if (await canListen(port)) return port;
   }
   throw new Error(`No port between ${base} and ${base + size} is free`);
 }
