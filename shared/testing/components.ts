@@ -22,6 +22,7 @@ export function redisComponents(redis: TestRedis, configuration = redis): DaprRe
     redisDB: String(database),
   });
   const server = at(redis);
+  const once = { redisMaxRetries: '-1' };
   return [
     component('pubsub', 'pubsub.redis', {
       ...server,
@@ -29,8 +30,8 @@ export function redisComponents(redis: TestRedis, configuration = redis): DaprRe
       redeliverInterval: '500ms',
       concurrency: '10',
     }),
-    component('statestore', 'state.redis', server),
-    component('sharedstate', 'state.redis', { ...server, keyPrefix: 'name' }),
+    component('statestore', 'state.redis', { ...server, ...once }),
+    component('sharedstate', 'state.redis', { ...server, ...once, keyPrefix: 'name' }),
     component('actorstore', 'state.redis', { ...server, actorStateStore: 'true' }),
     component('configstore', 'configuration.redis', at(configuration)),
   ];
