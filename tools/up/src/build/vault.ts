@@ -7,7 +7,7 @@ const vault: GoTool = {
   name: 'vault',
   module: 'vault',
   version: '1.13.0',
-  package: 'github.com/hashicorp/vault',
+  package: 'neighbourhood/tools/vault',
 };
 
 /** vaultBinary returns the path of HashiCorp Vault, built from tools/vault on first use (minutes). */
