@@ -10,12 +10,15 @@ import type { Report } from './report.ts';
 /** The one version of the runtime that this project runs on. */
 export const daprVersion = '1.16.0';
 
-export type DaprProgram = 'daprd' | 'placement' | 'scheduler' | 'sentry';
+/**
+ * Programs of the runtime. `daprd-repaired` is daprd with tools/dapr/components-contrib.patch, for sidecars that talk
+ * to RabbitMQ (docs/brokers.md).
+ */
+export type DaprProgram = 'daprd' | 'daprd-repaired' | 'placement' | 'scheduler' | 'sentry';
 
 /**
- * daprBinary returns the path of a program of the Dapr runtime: the one in the per-user cache, built from
- * tools/dapr on first use (minutes). Of what `dapr init` installed, the control plane is used when it is of
- * our version; daprd is not, because ours repairs the RabbitMQ component (docs/brokers.md).
+ * daprBinary returns the path of a program of the Dapr runtime: the one `dapr init` installed when it
+ * is of our version, else the one in the per-user cache, built from tools/dapr on first use (minutes).
  */
 export async function daprBinary(name: DaprProgram): Promise<string> {
   await ensureDapr([name]);
@@ -38,17 +41,16 @@ function tool(name: DaprProgram): GoTool {
     name,
     module: 'dapr',
     version: daprVersion,
-    package: `github.com/dapr/dapr/cmd/${name}`,
+    package: `github.com/dapr/dapr/cmd/${name.replace('-repaired', '')}`,
     // The default build has neither the SQLite name resolution nor all the component types.
     tags: 'allcomponents',
     ldflags: `-X github.com/dapr/dapr/pkg/buildinfo.version=${daprVersion}`,
-    ...(name === 'daprd' ? { patch: repairs } : {}),
+    ...(name === 'daprd-repaired' ? { patch: repairs } : {}),
   };
 }
 
 /** Only daprd tells its version; `dapr init` installs all of one release. */
 function installed(name: DaprProgram): string | undefined {
-  if (name === 'daprd') return undefined;
   const directory = join(homedir(), '.dapr', 'bin');
   const path = join(directory, name);
   return existsSync(path) && versionOf(join(directory, 'daprd')) === daprVersion ? path : undefined;

@@ -1,4 +1,4 @@
-import { daprBinary } from '../build/dapr.ts';
+import { type DaprProgram, daprBinary } from '../build/dapr.ts';
 import { ask, healthy } from './health.ts';
 
 /** DaprdOptions is one sidecar. Paths are absolute or relative to the folder that it runs in. */
@@ -20,6 +20,8 @@ export interface DaprdOptions {
     healthThreshold?: number | undefined;
   };
   resourcesPaths: readonly string[];
+  /** `daprd` unless told. */
+  program?: DaprProgram;
   /** Configuration files, each laid over those before it. */
   configs?: readonly string[];
   /** Further flags and environment, of mTLS for example. */
@@ -65,7 +67,7 @@ export async function daprdCommand(options: DaprdOptions): Promise<DaprdCommand>
   ];
   if (app !== undefined) args.push(...appArguments(app));
   return {
-    command: await daprBinary('daprd'),
+    command: await daprBinary(options.program ?? 'daprd'),
     args,
     env: {
       // The address that it registers for others to call; the default is the first network card's.

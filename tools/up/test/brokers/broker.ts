@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { freePort } from '@neighbourhood/shared/testing/free-port';
 import { testServers } from '@neighbourhood/shared/testing/servers';
+import { daprBinary } from '../../src/build/dapr.ts';
 import { startBroker } from '../../src/platform/broker.ts';
 import { placeResources } from '../../src/platform/resources.ts';
 import { ensureSecrets } from '../../src/platform/secrets.ts';
@@ -20,6 +21,8 @@ export interface TestBroker {
   folders: readonly string[];
   /** The same broker without any scopes, to send and read what no app may. */
   openFolders: readonly string[];
+  /** The sidecar that the platform runs with this broker. */
+  daprd: string;
   /** Ends the broker at once, as a crash would. */
   kill(): Promise<void>;
   /** Starts it again on its data. */
@@ -83,6 +86,7 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
   await start();
   return {
     folders: [pubsub, secretstore],
+    daprd: await daprBinary(name === 'rabbitmq' ? 'daprd-repaired' : 'daprd'),
     openFolders: [open, openSecrets],
     start,
     async kill() {

@@ -30,7 +30,11 @@ export interface Consumer extends Arrivals {
 }
 
 /** createConsumer makes one whose replicas are yet to be started, with the platform's own subscriptions of the app. */
-export function createConsumer(appId: string, keys: TestKeys, folders: readonly string[]): Consumer {
+export function createConsumer(
+  appId: string,
+  keys: TestKeys,
+  sidecars: { daprd: string; folders: readonly string[] },
+): Consumer {
   const all: Arrival[] = [];
   let behaviour: Parameters<Arrivals['behave']>[0] = () => undefined;
   const of = (id: string) => all.filter(({ event }) => event.id === id);
@@ -57,7 +61,7 @@ export function createConsumer(appId: string, keys: TestKeys, folders: readonly 
         appId,
         keys,
         components: [retries()],
-        folders,
+        ...sidecars,
         events: handlersOf(replica),
         appHealthCheck: true,
         ready: async () => consumer.ready[replica] ?? false,

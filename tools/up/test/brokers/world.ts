@@ -43,11 +43,19 @@ export async function startWorld(name: BrokerName): Promise<World> {
   const broker = await startTestBroker(name);
   const apps: TestApp[] = [];
   const app: World['app'] = async ({ components = [], ...options }) => {
-    const started = await startApp({ ...options, keys, components: [retries(), ...components] });
+    const started = await startApp({
+      ...options,
+      daprd: broker.daprd,
+      keys,
+      components: [retries(), ...components],
+    });
     apps.push(started);
     return started;
   };
-  const consumer = createConsumer('notification', keys, [...broker.folders, await subscriptionFolder()]);
+  const consumer = createConsumer('notification', keys, {
+    daprd: broker.daprd,
+    folders: [...broker.folders, await subscriptionFolder()],
+  });
   const stop = async () => {
     await Promise.all([...apps, ...consumer.replicas].map(each => each.stop()));
     await broker.stop();
