@@ -31,6 +31,7 @@ const run = {
   metricsPort: 9_399,
 };
 const rights = {
+  components: ['configstore'],
   subscribes: ['consent.events'],
   publishes: ['notes.events', 'notes.dead'],
   calls: { consent: ['/neighbourhood.consent.v1.ConsentService/GetConsent'] },
@@ -115,12 +116,13 @@ spec:
     });
   });
 
-  test('are its name among those who use the broker and the secret store, and no other component', () => {
+  test('are its name among those who use the broker, the secret store and what it asks for, and no other component', () => {
     const scopesOf = (name: string) => {
       const text = `kind: Component\nmetadata: { name: ${name} }\nscopes: [consent]\n`;
       return (parse(grant(text, extras())) as { scopes: string[] }).scopes;
     };
-    expect(['pubsub', 'secretstore', 'statestore'].map(scopesOf)).toEqual([
+    expect(['pubsub', 'secretstore', 'configstore', 'statestore'].map(scopesOf)).toEqual([
+      ['consent', 'notes'],
       ['consent', 'notes'],
       ['consent', 'notes'],
       ['consent'],

@@ -9,6 +9,8 @@ const topic = z.string().regex(/^[a-z][a-z0-9.-]*$/);
 const method = z.string().regex(/^\/[\w.]+\/\w+$/, 'must be a full method name, as /package.Service/Method');
 
 const rights = z.strictObject({
+  /** Components that it uses beside `pubsub` and `secretstore`, as `statestore`. */
+  components: z.array(z.string()).default([]),
   /** Topics that it may hear, and those that it may publish to, its dead letters' among them. */
   subscribes: z.array(topic).default([]),
   publishes: z.array(topic).default([]),

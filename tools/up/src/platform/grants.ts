@@ -3,8 +3,8 @@ import type { Extra } from './extra.ts';
 
 /**
  * grant gives the text of a component file with the rights of apps beside the platform in it: their names in the
- * scopes of `pubsub` and `secretstore`, their topics in `pubsub`, and the access control of a service that they call.
- * Other texts stay as they are.
+ * scopes of what they use, their topics in `pubsub`, and the access control of a service that they call. Other texts
+ * stay as they are.
  */
 export function grant(text: string, extras: readonly Extra[]): string {
   if (extras.length === 0) return text;
@@ -18,12 +18,13 @@ export function grant(text: string, extras: readonly Extra[]): string {
 /** What every app beside the platform may load; which secrets it sees stands in its own Configuration. */
 const shared = ['pubsub', 'secretstore'];
 
-/** Adds every extra app to those who may use a component. */
+/** Adds the extra apps to those who may use a component. */
 function users(document: Document, extras: readonly Extra[]): boolean {
-  const named = shared.includes(String(document.getIn(['metadata', 'name'])));
-  if (document.getIn(['kind']) !== 'Component' || !named || !document.hasIn(['scopes'])) return false;
-  for (const { appId } of extras) document.addIn(['scopes'], appId);
-  return true;
+  if (document.getIn(['kind']) !== 'Component' || !document.hasIn(['scopes'])) return false;
+  const name = String(document.getIn(['metadata', 'name']));
+  const more = extras.filter(({ rights }) => [...shared, ...rights.components].includes(name));
+  for (const { appId } of more) document.addIn(['scopes'], appId);
+  return more.length > 0;
 }
 
 /** Adds every extra app to both scopes, an app that is left out may do everything, and its topics to the known ones. */
