@@ -23,6 +23,8 @@ Response = TypeVar("Response")
 
 _HEALTH = "/grpc.health.v1.Health/"
 _CALLBACKS = "/dapr.proto.runtime.v1.AppCallback"
+# What is sent to an app through sidecars has at least one of these; what a sidecar says by itself has none.
+_PASSED_ON = ("dapr-app-id", "dapr-callee-app-id", "dapr-caller-app-id")
 
 
 class OnlySidecar(grpc.ServerInterceptor):
@@ -49,7 +51,7 @@ class OnlySidecar(grpc.ServerInterceptor):
         if handler_call_details.method.startswith(_HEALTH):
             good = True
         elif handler_call_details.method.startswith(_CALLBACKS):
-            good = all(name not in ("dapr-caller-app-id", "dapr-callee-app-id") for name, _ in metadata)
+            good = all(name not in _PASSED_ON for name, _ in metadata)
         else:
             given = [value for name, value in metadata if name == "dapr-api-token"]
             good = not self._tokens or (bool(given) and all(map(self._known, given)))
