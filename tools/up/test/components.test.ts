@@ -140,16 +140,6 @@ describe('components/pubsub-rabbitmq/definitions.json', () => {
   });
 });
 
-describe('components/common', () => {
-  test('retries no call with a timeout, which would be retried whatever the answer', () => {
-    const { targets } = common.find(({ kind }) => kind === 'Resiliency')?.spec as {
-      targets: { apps: Record<string, { timeout?: string }> };
-    };
-    expect(Object.values(targets.apps).filter(({ timeout }) => timeout !== undefined)).toEqual([]);
-    expect(Object.keys(targets.apps)).toHaveLength(5);
-  });
-});
-
 describe('components/configuration', () => {
   interface Secrets {
     scopes: { defaultAccess: string; allowedSecrets: string[] }[];
