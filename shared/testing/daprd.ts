@@ -28,6 +28,10 @@ export interface DaprdOptions {
   folders?: readonly string[];
   /** The `spec` of the Configuration, without name resolution. */
   configuration?: Record<string, unknown>;
+  /** Configuration files laid over it, as `components/discovery-consul/configuration.yaml`. */
+  overlays?: readonly string[];
+  /** The program; the one of the test servers unless told. */
+  daprd?: string;
   /** What apps must send to the sidecar; default none. */
   apiToken?: string;
   /** What the sidecar sends to the app; default none. */
@@ -106,9 +110,10 @@ async function launch(directory: string, resources: string, options: DaprdOption
   };
   const folders = [resources, ...(options.folders ?? [])];
   const child = spawn(
-    servers.daprd,
+    options.daprd ?? servers.daprd,
     [
       ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+      ...(options.overlays ?? []).map(file => `--config=${file}`),
       ...folders.map(folder => `--resources-path=${folder}`),
       ...(options.args ?? []),
     ],
@@ -119,6 +124,12 @@ async function launch(directory: string, resources: string, options: DaprdOption
         HOME: process.env['HOME'],
         DAPR_HOST_IP: '127.0.0.1',
         NAMESPACE: namespace,
+        // What configuration files may refer to, as on a platform of tools/up.
+        APP_ID: options.appId,
+        DAPR_HTTP_PORT: String(httpPort),
+        ...(options.appPort === undefined
+          ? {}
+          : { APP_HEALTH_GRPC: `127.0.0.1:${options.appPort}/readiness` }),
         ...(options.apiToken === undefined ? {} : { DAPR_API_TOKEN: options.apiToken }),
         ...(options.appToken === undefined ? {} : { APP_API_TOKEN: options.appToken }),
         ...options.env,

@@ -5,7 +5,8 @@ import { schemas } from './apps.ts';
 import { type Checked, checkKeys } from './check.ts';
 import type { KeyStore } from './store.ts';
 
-type Apps = ReadonlyMap<string, LiveConfig<unknown>>;
+/** Makes the apps' configurations anew, as a start would: what they took before does not count. */
+type Apps = () => ReadonlyMap<string, LiveConfig<unknown>>;
 
 const keyFormat = /^([a-z][\w-]*\/)?[A-Za-z][\w-]*(\.[\w-]+)*$/;
 
@@ -19,7 +20,7 @@ export async function setKey(store: KeyStore, apps: Apps, assignment: string): P
     );
   }
   const items = { ...(await store.read()), [key]: value };
-  const problem = checkKeys(apps, items).find(checked => checked.key === key)?.problem;
+  const problem = checkKeys(apps(), items).find(checked => checked.key === key)?.problem;
   if (problem !== undefined) throw new Failure(`${key}=${value} is not written: ${problem}`);
   await store.set(key, value);
   return `${key}=${value} is set in ${store.name}`;
@@ -29,8 +30,8 @@ export async function setKey(store: KeyStore, apps: Apps, assignment: string): P
 export async function unsetKey(store: KeyStore, apps: Apps, key: string): Promise<string> {
   const { [key]: old, ...others } = await store.read();
   if (old === undefined) throw new Failure(`UNSET=${key}: it is not set in ${store.name}`);
-  const before = checkKeys(apps, { ...others, [key]: old });
-  const broken = checkKeys(apps, others).find(
+  const before = checkKeys(apps(), { ...others, [key]: old });
+  const broken = checkKeys(apps(), others).find(
     ({ key: other, problem }) =>
       problem !== undefined && before.find(one => one.key === other)?.problem === undefined,
   );
@@ -42,7 +43,7 @@ export async function unsetKey(store: KeyStore, apps: Apps, key: string): Promis
 
 /** listKeys shows what is set, and what of it has no effect. */
 export async function listKeys(store: KeyStore, apps: Apps): Promise<string> {
-  const checked = checkKeys(apps, await store.read()).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const checked = checkKeys(apps(), await store.read()).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const width = Math.max(0, ...checked.map(({ key, value }) => key.length + value.length + 1));
   const row = ({ key, value, problem }: Checked): string =>
     `  ${`${key}=${value}`.padEnd(problem === undefined ? 0 : width)}${problem === undefined ? '' : `  has no effect: ${problem}`}`;
@@ -57,9 +58,10 @@ export async function listKeys(store: KeyStore, apps: Apps): Promise<string> {
 
 /** listApp shows every key that may be set for an app, and its value now, flags of its command line left aside. */
 export async function listApp(store: KeyStore, apps: Apps, app: string): Promise<string> {
-  const [schema, live] = [schemas[app], apps.get(app)];
+  const known = apps();
+  const [schema, live] = [schemas[app], known.get(app)];
   if (schema === undefined || live === undefined)
-    throw new Failure(`APP=${app}: there are ${[...apps.keys()].join(', ')}`);
+    throw new Failure(`APP=${app}: there are ${[...known.keys()].join(', ')}`);
   live.apply(await store.read());
   const rows = dynamicKeys(schema).map(key => [`${app}/${key}`, show(live.current, key.split('.'))] as const);
   const width = Math.max(...rows.map(([key]) => key.length));

@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 
 /** The store of the platform that runs, or the one that --store names. */
-function chosenStore(settings: Settings): KeyStore {
+async function chosenStore(settings: Settings): Promise<KeyStore> {
   const tls = tlsOf(settings);
   if (values.store !== undefined) {
     if (/^rediss?:/.test(values.store)) return redisStore(values.store, tls);
@@ -42,7 +42,7 @@ function chosenStore(settings: Settings): KeyStore {
   }
   const { redis = '', consul = '' } = record.stores;
   if (record.selection.config === 'consul')
-    return consulStore(consul, configPrefix, configWriterToken(settings.state));
+    return consulStore(consul, configPrefix, await await configWriterToken(settings.state));
   const url = new URL(redis);
   url.pathname = '/1'; // As components/common/configstore.yaml has it.
   return redisStore(url.href, tls);
@@ -58,8 +58,8 @@ function tlsOf({ state }: Settings): ConnectionOptions {
 
 try {
   const settings = readSettings();
-  const store = chosenStore(settings);
-  const apps = liveConfigs(join(settings.root, 'configs'), inherited());
+  const store = await chosenStore(settings);
+  const apps = () => liveConfigs(join(settings.root, 'configs'), inherited());
   const { set, unset, app } = values;
   if (set !== undefined) console.log(await setKey(store, apps, set));
   else if (unset !== undefined) console.log(await unsetKey(store, apps, unset));

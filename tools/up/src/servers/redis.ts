@@ -54,6 +54,8 @@ function settingsOf({ directory, port, password, tls }: RedisOptions): string {
     'appendfsync everysec',
     'maxmemory-policy noeviction',
     'save ""',
+    // What Dapr's configuration store asks for, once: it would be forgotten by a restart.
+    'notify-keyspace-events Kg$xe',
     ...(password === undefined ? ['protected-mode no'] : [`requirepass "${password}"`]),
     '',
   ].join('\n');
