@@ -47,6 +47,14 @@ install-tools: $(INSTALLED) ## Install npm packages and build the Dapr runtime a
 config: $(INSTALLED) ## Dynamic configuration of the running platform; SET=gateway/limits.user.capacity=10, UNSET=key, APP=gateway
 	@$(NODE) tools/up/src/config/main.ts $(if $(SET),--set='$(SET)') $(if $(UNSET),--unset='$(UNSET)') $(if $(APP),--app=$(APP)) $(if $(STORE),--store='$(STORE)')
 
+.PHONY: rotate
+rotate: $(INSTALLED) ## Exchange a secret of the running platform: SECRET=auth-database; DROP=1 removes keys before the one in use
+	@$(NODE) tools/up/src/rotate/main.ts rotate $(SECRET) $(if $(DROP),--drop)
+
+.PHONY: secret
+secret: $(INSTALLED) ## Add or replace a secret: NAME=provider-github FILE=path, or from standard input
+	@$(NODE) tools/up/src/rotate/main.ts put $(NAME) $(if $(FILE),--file='$(FILE)')
+
 # --- Checks, tests, benchmarks ---------------------------------------------------------------
 
 ESLINT := $(NODE) node_modules/eslint/bin/eslint.js
@@ -107,6 +115,13 @@ build: $(INSTALLED) ## Compile to JavaScript, as the images run it
 .PHONY: proto
 proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in proto/gen)
 	@$(NODE) proto/generate.ts
+
+EXAMPLES := docs/examples/python docs/examples/go
+.PHONY: examples
+examples: $(INSTALLED) ## Run the apps of docs/examples, in Python and Go, beside the platform
+	@for folder in $(EXAMPLES); do $(MAKE) -s -C $$folder install || exit 1; done
+	@$(UP) up --extra=docs/examples/python,docs/examples/go
+	@echo "What they do is in .run/logs/welcome-*.log; give a consent, as make demo does"
 
 .PHONY: demo
 demo: $(INSTALLED) ## The whole journey through REST against the running platform

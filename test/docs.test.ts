@@ -67,9 +67,10 @@ test('docs/errors.md has every kind with both statuses', () => {
 });
 
 test('every link between the pages leads somewhere', () => {
-  const pages = globSync('{*,docs/*,components/*,proto/*,services/*/*,tools/*/*}.md', { cwd: root }).filter(
-    file => !file.includes('node_modules'),
-  );
+  const pages = globSync(
+    '{*,docs/*,docs/examples/*,docs/examples/*/*,components/*,proto/*,services/*/*,tools/*/*}.md',
+    { cwd: root },
+  ).filter(file => !file.includes('node_modules'));
   const broken = pages.flatMap(file =>
     [...readFileSync(path.join(root, file), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
       .map(([, target = '']) => path.join(path.dirname(file), target))
