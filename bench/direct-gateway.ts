@@ -1,20 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
+import { variableOf } from '../tools/up/src/process/variable.ts';
 import { portOffset, processOf, root } from './platform.ts';
 
 const port = 8081 + portOffset;
 const services = ['auth', 'integration', 'workflow', 'consent', 'notification'];
-
-/** A variable of a process that the benchmark's own launcher started: tokens are made anew at every start. */
-function variableOf(pid: number, name: string): string {
-  const file = `/proc/${pid}/environ`;
-  const text = existsSync(file)
-    ? readFileSync(file, 'utf8').replaceAll('\0', ' ')
-    : execFileSync('ps', ['eww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  return new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(text)?.[1] ?? '';
-}
 
 /** appOf says where an app itself listens, and the token that it wants from its sidecar. */
 export function appOf(name: string): { address: string; token: string } {
