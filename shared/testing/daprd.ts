@@ -30,6 +30,8 @@ export interface DaprdOptions {
   configuration?: Record<string, unknown>;
   /** Configuration files laid over it, as `components/discovery-consul/configuration.yaml`. */
   overlays?: readonly string[];
+  /** Where other sidecars reach it; all interfaces and a free port unless told. */
+  internal?: { address: string; port: number };
   /** The program; the one of the test servers unless told. */
   daprd?: string;
   /** What apps must send to the sidecar; default none. */
@@ -89,13 +91,15 @@ async function writeResources(directory: string, options: DaprdOptions): Promise
 }
 
 async function launch(directory: string, resources: string, options: DaprdOptions) {
-  const [grpcPort, httpPort, internalPort] = [await freePort(), await freePort(), await freePort()];
+  const [grpcPort, httpPort] = [await freePort(), await freePort()];
+  const internal = options.internal ?? { address: '', port: await freePort() };
   const servers = testServers();
   const flags = {
     'app-id': options.appId,
     'dapr-grpc-port': grpcPort,
     'dapr-http-port': httpPort,
-    'dapr-internal-grpc-port': internalPort,
+    'dapr-internal-grpc-port': internal.port,
+    'dapr-internal-grpc-listen-address': internal.address,
     'dapr-listen-addresses': '127.0.0.1',
     'enable-metrics': false,
     'placement-host-address': options.controlPlane === false ? '' : servers.placementAddress,
@@ -136,7 +140,7 @@ async function launch(directory: string, resources: string, options: DaprdOption
       },
     },
   );
-  return { child, grpcPort, httpPort, internalPort };
+  return { child, grpcPort, httpPort, internalPort: internal.port };
 }
 
 async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
