@@ -11,7 +11,7 @@ export function describeReady(settings: Settings, record: PlatformRecord, alread
   const seconds = ((record.readyAfterMs ?? 0) / 1000).toFixed(1);
   const lines = [already ? `Already running since ${record.startedAt}.` : `Ready after ${seconds} s.`, ''];
   for (const { name, role, pid, ports } of record.processes) {
-    if (role === 'app') lines.push(`  ${name.padEnd(14)}${portList(ports).padEnd(30)}pid ${String(pid)}`);
+    if (role === 'app') lines.push(`  ${name.padEnd(16)}${portList(ports).padEnd(30)}pid ${String(pid)}`);
   }
   lines.push(`  each next to its own sidecar; stores and logs: make status`, '');
   const { tls } = record.selection;
