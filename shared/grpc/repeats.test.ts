@@ -33,7 +33,7 @@ describe.each(services)('$name', ({ name, text }) => {
       declared.map(method => ({ service: name, method })),
     );
     expect(config.methodConfig.map(({ retryPolicy }) => retryPolicy)).toEqual([
-      expect.objectContaining({ maxAttempts: 4, retryableStatusCodes: ['UNAVAILABLE'] }),
+      expect.objectContaining({ maxAttempts: 4, retryableStatusCodes: ['UNAVAILABLE', 'UNKNOWN'] }),
     ]);
   });
 

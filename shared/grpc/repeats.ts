@@ -11,7 +11,7 @@ export function isRepeatable(method: object): boolean {
 
 /**
  * repeatsOf is the gRPC service config of a service: its repeatable methods are sent again, after growing waits,
- * where the connection, a sidecar or the service said UNAVAILABLE. There is no `retryThrottling`: grpc-js keeps one
+ * where the connection, a sidecar or the service said that it cannot now. There is no `retryThrottling`: grpc-js keeps one
  * per address, and every service has that of the own sidecar. The breaker ends the repeats of an outage.
  */
 export function repeatsOf(service: string, definition: ServiceDefinition, attempts: number): ServiceConfig {
@@ -23,7 +23,8 @@ export function repeatsOf(service: string, definition: ServiceDefinition, attemp
     initialBackoff: '0.1s',
     maxBackoff: '1s',
     backoffMultiplier: 2,
-    retryableStatusCodes: ['UNAVAILABLE'],
+    // UNKNOWN is how a sidecar says that it finds no app of that name.
+    retryableStatusCodes: ['UNAVAILABLE', 'UNKNOWN'],
   };
   return {
     loadBalancingConfig: [],
