@@ -8,7 +8,7 @@ import { type RotatingSecret } from '@neighbourhood/shared/process/rotating-secr
 import { following } from '@neighbourhood/shared/process/secrets';
 import { createHandlers } from './delivery/grpc.ts';
 import { createEventHandlers, createJobHandlers, recurring } from './delivery/subscriptions.ts';
-import { type NotificationConfig } from './infrastructure/config.ts';
+import { type NotificationConfig, storeRules } from './infrastructure/config.ts';
 import { createDispatcher } from './infrastructure/dispatcher.ts';
 import { createHttpSender } from './infrastructure/http-sender.ts';
 import { openMongo } from './infrastructure/mongo-connection.ts';
@@ -68,6 +68,7 @@ export async function startApp({
 }: AppOptions): Promise<App> {
   const store = await openMongo({
     url: databaseUrl,
+    rules: storeRules(config),
     database: config.database.name,
     maxPoolSize: config.database.maxPoolSize,
     prepare: createIndexes,

@@ -15,6 +15,7 @@ import { makeWebhook } from './make.ts';
 
 describe('a MongoDB store whose password is rotated', () => {
   const user = `rotating_${randomBytes(6).toString('hex')}`;
+  const rules = { source: 'The secret x-database' };
   let admin: Admin;
   let stored: string;
   let secret: RotatingSecret<string> & { stop(): void };
@@ -41,6 +42,7 @@ describe('a MongoDB store whose password is rotated', () => {
     });
     store = await openMongo({
       url: secret,
+      rules,
       database: url.pathname.slice(1),
       maxPoolSize: 5,
       prepare: createIndexes,
@@ -97,6 +99,7 @@ describe('a MongoDB store whose password is rotated', () => {
     const wrong = { current: urlOf('unknown'), onChange: () => {}, refresh: () => Promise.resolve() };
     const opening = openMongo({
       url: wrong,
+      rules,
       database: url.pathname.slice(1),
       maxPoolSize: 1,
       prepare: createIndexes,

@@ -3,6 +3,7 @@ import { duration, list } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { baseConfig, requireTls } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
+import { type MongoUrlRules } from './mongo-url.ts';
 
 const day = 86_400_000;
 
@@ -43,3 +44,11 @@ export const notificationConfig = baseConfig.extend({
 
 /** NotificationConfig is the checked configuration. */
 export type NotificationConfig = z.output<typeof notificationConfig>;
+
+/** storeRules are what the store's connection URL must keep to. */
+export function storeRules({ database, profile }: NotificationConfig): MongoUrlRules {
+  return {
+    source: 'The secret notification-database',
+    requireTls: database.requireTls ?? profile !== 'local',
+  };
+}

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Log } from '@neighbourhood/shared/call/call';
 import { type RotatingSecret } from '@neighbourhood/shared/process/rotating-secret';
 import { type Db, MongoClient } from 'mongodb';
+import { checkMongoUrl, explainMongo, type MongoUrlRules } from './mongo-url.ts';
 
 const retryMs = 5_000;
 
@@ -19,11 +20,14 @@ export interface MongoConnection<Adapters> {
 export interface MongoOptions<Adapters> {
   /** The connection URL, which may change. */
   url: RotatingSecret<string>;
+  rules: MongoUrlRules;
   database: string;
   maxPoolSize: number;
   prepare: (db: Db) => Promise<void>;
   adaptersOn: (db: Db) => Adapters;
   log: Log;
+  /** How long to look for a server that can be talked to; default 10 s. */
+  serverSelectionTimeoutMS?: number;
   /** How long refused credentials are asked for anew before the refusal counts; default 5 s. */
   patienceMs?: number;
   /** How long calls that are under way may go on with older credentials; default 60 s. */
@@ -39,11 +43,13 @@ export async function openMongo<Adapters extends object>(
 ): Promise<MongoConnection<Adapters>> {
   const {
     url,
+    rules,
     database,
     maxPoolSize,
     prepare,
     adaptersOn,
     log,
+    serverSelectionTimeoutMS = 10_000,
     patienceMs = 5_000,
     drainMs = 60_000,
   } = options;
@@ -53,8 +59,10 @@ export async function openMongo<Adapters extends object>(
     const address = url.current;
     const client = await MongoClient.connect(address, {
       maxPoolSize,
-      serverSelectionTimeoutMS: 10_000,
+      serverSelectionTimeoutMS,
       ignoreUndefined: true,
+    }).catch((error: unknown) => {
+      throw explainMongo(error, checkMongoUrl(address, rules), rules);
     });
     clients.add(client);
     const db = client.db(database);
