@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startKafka } from '../servers/kafka.ts';
 import { startRabbitmq } from '../servers/rabbitmq.ts';
-import type { Server, ServerOptions } from '../servers/server.ts';
+import type { Server, ServerOptions, ServerTls } from '../servers/server.ts';
 import type { Role } from './record.ts';
 import type { Secrets } from './secrets.ts';
 import type { ServerPorts } from './settings.ts';
@@ -13,6 +13,7 @@ export interface BrokerPlace {
   ports: ServerPorts;
   options: (name: keyof ServerPorts, role: Role) => ServerOptions;
   secrets: Secrets;
+  tls?: ServerTls | undefined;
 }
 
 /** The user that components/pubsub-* names; each password is in the secrets. */
@@ -21,9 +22,10 @@ const user = 'neighbourhood';
 const brokers = new Map<string, (place: BrokerPlace) => Promise<Server>>([
   [
     'rabbitmq',
-    ({ root, ports, options, secrets }) =>
+    ({ root, ports, options, secrets, tls }) =>
       startRabbitmq({
         ...options('rabbitmq', 'store'),
+        tls,
         distPort: ports.rabbitmqDist,
         epmdPort: ports.rabbitmqEpmd,
         user,
@@ -33,9 +35,10 @@ const brokers = new Map<string, (place: BrokerPlace) => Promise<Server>>([
   ],
   [
     'kafka',
-    ({ ports, options, secrets }) =>
+    ({ ports, options, secrets, tls }) =>
       startKafka({
         ...options('kafka', 'store'),
+        tls,
         controllerPort: ports.kafkaController,
         user,
         password: secrets['kafka-password'] ?? '',

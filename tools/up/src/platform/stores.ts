@@ -84,7 +84,7 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
   const [urls, consul, broker, redis] = await Promise.all([
     relational(),
     startDiscovery(context),
-    startBroker(parts.broker, { root: settings.root, ports, options, secrets }),
+    startBroker(parts.broker, { root: settings.root, ports, options, secrets, ...listening }),
     startRedis({ ...options('redis', 'store'), ...listening, password: secrets['redis-password'] ?? '' }),
     startPlacement({
       ...options('placement', 'server'),
