@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type TestApp, startApp, testKeys, type TestKeys } from '../../../../shared/test/app.ts';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
@@ -107,8 +108,9 @@ describe('sidecars that find each other by Consul', () => {
     expect((await callers('GET', 'kv/neighbourhood/?recurse')).status).toBe(403);
   });
 
-  test('what is registered outlives a restart of Consul', async () => {
+  test('without Consul nobody is found; what is registered outlives its restart', async () => {
     await consul.stop();
+    await eventually(async () => (await ask().catch(() => 'nobody')) === 'nobody');
     await consul.start();
     await answeredBy(['one', 'two'], 'after a restart of Consul both are found');
   });
@@ -137,16 +139,21 @@ describe('sidecars that find each other by Consul', () => {
 });
 
 describe('a sidecar that Consul does not take', () => {
-  test('says why: Consul is not there, or the token is unknown', async () => {
+  test('says why: the token is unknown or of another app, or Consul is not there', async () => {
     const consul = await startTestConsul(['known']);
     const keys = await testKeys();
     const app = await startApp({ appId: 'known', keys, overlays: [consul.overlay] });
+    await consul.giveToken('stranger', randomUUID());
     const stranger = await startApp({ appId: 'stranger', keys, overlays: [consul.overlay] });
+    await consul.giveToken('other', consul.tokens.sidecars.get('known') ?? '');
+    const other = await startApp({ appId: 'other', keys, overlays: [consul.overlay] });
     await consul.stop();
     const late = await startApp({ appId: 'known', keys, overlays: [consul.overlay] });
     expect(app.daprd.output()).toContain('registered on consul agent');
-    expect(stranger.daprd.output()).toMatch(/failed to register consul service|no such file/);
+    const refused = 'failed to register consul service: Unexpected response code: 403';
+    expect(stranger.daprd.output()).toContain(`${refused} (ACL not found)`);
+    expect(other.daprd.output()).toContain(`${refused} (Permission denied`);
     expect(late.daprd.output()).toMatch(/failed to register consul service: .*connection refused/);
-    await Promise.all([app, stranger, late].map(one => one.stop()));
+    await Promise.all([app, stranger, other, late].map(one => one.stop()));
   });
 });

@@ -19,6 +19,8 @@ export interface TestConsul {
   ask: ConsulApi;
   /** components/discovery-consul/configuration.yaml, with this agent's address and its tokens' folder. */
   overlay: string;
+  /** Writes the file in which a sidecar finds its token. */
+  giveToken(app: string, token: string): Promise<void>;
   stop(): Promise<void>;
   /** Starts it again after stop(), with the same ports and data. */
   start(): Promise<void>;
@@ -48,8 +50,9 @@ export async function startTestConsul(apps: readonly string[]): Promise<TestCons
   await ensureGrants(ask, grantsOf(tokens));
 
   await mkdir(path.join(directory, 'tokens'));
-  for (const [app, token] of tokens.sidecars)
-    await writeFile(path.join(directory, 'tokens', `${app}.token`), token, { mode: 0o600 });
+  const giveToken = (app: string, token: string) =>
+    writeFile(path.join(directory, 'tokens', `${app}.token`), token, { mode: 0o600 });
+  for (const [app, token] of tokens.sidecars) await giveToken(app, token);
   const overlay = path.join(directory, 'overlay.yaml');
   const text = await readFile(path.join(root, 'components/discovery-consul/configuration.yaml'), 'utf8');
   await writeFile(
@@ -63,6 +66,7 @@ export async function startTestConsul(apps: readonly string[]): Promise<TestCons
     tokens,
     ask,
     overlay,
+    giveToken,
     stop: () => server.stop(),
     start: async () => {
       server = await startConsul(options);
