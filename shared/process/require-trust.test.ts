@@ -8,6 +8,12 @@ test('the local profile asks for nothing', async () => {
   await expect(requireTrust({ profile: 'local', mtls: nobodyThere }, sidecar, {})).resolves.toBeUndefined();
 });
 
+test('no profile lets Node believe whoever answers', async () => {
+  const env = { ...tokens, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  const attempt = requireTrust({ profile: 'local', mtls: nobodyThere }, sidecar, env);
+  await expect(attempt).rejects.toThrow(/^NODE_TLS_REJECT_UNAUTHORIZED=0 .* NODE_EXTRA_CA_CERTS instead/);
+});
+
 test.each([
   [{}, /^DAPR_API_TOKEN and APP_API_TOKEN must be set in the profile staging/],
   [{ DAPR_API_TOKEN: 'a' }, /^APP_API_TOKEN must/],

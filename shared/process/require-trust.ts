@@ -4,13 +4,19 @@ import { requireMtls } from './require-mtls.ts';
 
 /**
  * requireTrust rejects, outside the local profile, unless app and sidecar know each other by tokens, and sidecars each
- * other by certificates. In the local profile `mtls.required` asks for the certificates.
+ * other by certificates. In the local profile `mtls.required` asks for the certificates. No profile lets Node give up
+ * verifying servers.
  */
 export async function requireTrust(
   { profile, mtls }: Pick<BaseConfig, 'profile' | 'mtls'>,
   sidecar: Pick<Sidecar, 'appId'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    throw new Error(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 makes every TLS connection believe whoever answers: name authorities of your own in NODE_EXTRA_CA_CERTS instead; see docs/tls.md',
+    );
+  }
   const missing = ['DAPR_API_TOKEN', 'APP_API_TOKEN'].filter(name => !env[name]);
   if (profile !== 'local' && missing.length > 0) {
     throw new Error(
