@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
-import { parse } from 'csv-parse';
 import { type FieldError } from '../errors/app-error.ts';
+import { parseCsv } from './csv.ts';
 
 /** RawRow is a record of a file: its values, or why it is none. `line` is where it begins. */
 export interface RawRow {
@@ -99,39 +99,18 @@ function parseLine(text: string): Omit<RawRow, 'line'> {
 }
 
 async function* readCsv(file: string, columns: readonly string[]): AsyncGenerator<RawRow> {
-  const skipped: RawRow[] = [];
-  let line = 0;
   let names: readonly string[] | undefined;
-  const parser = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      max_record_size: longest,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      on_skip: error => {
-        skipped.push({ line: error?.['lines'] as number, problems: [unreadable('must be a CSV record')] });
-        return undefined;
-      },
-    }),
-  );
-  for await (const read of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    // A record begins after the line at which the one before it ended.
-    const begins = line + 1;
-    line = read.info.lines;
-    if (names === undefined) {
-      names = header(file, read.record, columns);
-      continue;
-    }
-    yield* skipped.splice(0);
-    yield { line: begins, ...toValues(names, read.record) };
+  for await (const { line, cells, problem } of parseCsv(createReadStream(file), longest)) {
+    if (names === undefined) names = header(file, cells ?? [], columns);
+    else if (cells === undefined)
+      yield { line, problems: [problem === 'length' ? tooLong : unreadable('must be a CSV record')] };
+    else yield { line, ...toValues(names, cells) };
   }
-  yield* skipped;
   if (names === undefined) throw new FileError(file, 'has no header line');
 }
 
 function header(file: string, names: readonly string[], columns: readonly string[]): readonly string[] {
+  if (names.length === 0) throw new FileError(file, 'the header line is no CSV record');
   const unknown = names.filter((name, at) => !columns.includes(name) || names.indexOf(name) !== at);
   if (unknown.length === 0) return names;
   throw new FileError(
