@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { startKafka } from '../servers/kafka.ts';
 import { startRabbitmq } from '../servers/rabbitmq.ts';
 import type { Server, ServerOptions, ServerTls } from '../servers/server.ts';
+import type { Extra } from './extra.ts';
+import { grantQueues } from './grants.ts';
 import type { Role } from './record.ts';
 import type { Secrets } from './secrets.ts';
 import type { ServerPorts } from './settings.ts';
@@ -14,6 +17,8 @@ export interface BrokerPlace {
   options: (name: keyof ServerPorts, role: Role) => ServerOptions;
   secrets: Secrets;
   tls?: ServerTls | undefined;
+  /** Apps beside the platform, which have queues as well. */
+  extras?: readonly Extra[];
 }
 
 /** The user that components/pubsub-* names; each password is in the secrets. */
@@ -22,16 +27,18 @@ const user = 'neighbourhood';
 const brokers = new Map<string, (place: BrokerPlace) => Promise<Server>>([
   [
     'rabbitmq',
-    ({ root, ports, options, secrets, tls }) =>
-      startRabbitmq({
-        ...options('rabbitmq', 'store'),
+    ({ root, ports, options, secrets, tls, extras = [] }) => {
+      const place = options('rabbitmq', 'store');
+      return startRabbitmq({
+        ...place,
         tls,
         distPort: ports.rabbitmqDist,
         epmdPort: ports.rabbitmqEpmd,
         user,
         password: secrets['rabbitmq-password'] ?? '',
-        definitions: join(root, 'components/pubsub-rabbitmq/definitions.json'),
-      }),
+        definitions: definitions(root, `${place.directory}.definitions.json`, extras),
+      });
+    },
   ],
   [
     'kafka',
@@ -52,4 +59,13 @@ const brokers = new Map<string, (place: BrokerPlace) => Promise<Server>>([
  */
 export async function startBroker(name: string, place: BrokerPlace): Promise<Server | undefined> {
   return brokers.get(name)?.(place);
+}
+
+/** The file of exchanges and queues; with apps beside the platform a copy that has theirs. */
+function definitions(root: string, copy: string, extras: readonly Extra[]): string {
+  const file = join(root, 'components/pubsub-rabbitmq/definitions.json');
+  if (extras.length === 0) return file;
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, grantQueues(readFileSync(file, 'utf8'), extras));
+  return copy;
 }

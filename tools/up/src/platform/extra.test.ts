@@ -1,10 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Failure } from '../process/failure.ts';
 import { issuersOf, readExtras } from './extra.ts';
-import { grant } from './grants.ts';
+import { grant, grantQueues } from './grants.ts';
 import { readRunFile } from './run-file.ts';
 import { selectApps, usualParts } from './selection.ts';
 import { readSettings } from './settings.ts';
@@ -148,6 +148,28 @@ spec: { accessControl: { defaultAction: deny, trustDomain: public, policies: [{ 
       },
     ]);
     expect(grant(rules('auth'), extras())).toBe(rules('auth'));
+  });
+
+  test('are queues of RabbitMQ, for what it hears and for its dead letters', () => {
+    const file = join(root, 'components/pubsub-rabbitmq/definitions.json');
+    const names = (text: string) => {
+      const { exchanges, queues, bindings } = JSON.parse(text) as Record<string, Record<string, string>[]>;
+      return {
+        exchanges: exchanges?.map(({ name }) => name),
+        queues: queues?.map(({ name }) => name),
+        bindings: bindings?.map(({ source, destination }) => `${source} ${destination}`),
+      };
+    };
+    const [before, after] = [readFileSync(file, 'utf8'), grantQueues(readFileSync(file, 'utf8'), extras())];
+    expect(names(after)).toEqual({
+      exchanges: [...(names(before).exchanges ?? []), 'notes.events', 'notes.dead'],
+      queues: [...(names(before).queues ?? []), 'notes-consent.events', 'notes.dead'],
+      bindings: [
+        ...(names(before).bindings ?? []),
+        'consent.events notes-consent.events',
+        'notes.dead notes.dead',
+      ],
+    });
   });
 
   test('leave files alone that have nothing to do with them', () => {

@@ -66,3 +66,35 @@ function policies(document: Document, extras: readonly Extra[]): boolean {
   }
   return callers.length > 0;
 }
+
+interface Definitions {
+  exchanges: { name: string }[];
+  queues: { name: string }[];
+  bindings: object[];
+}
+
+/**
+ * grantQueues adds to RabbitMQ's definitions a queue for each topic that an app beside the platform hears, and for its
+ * dead letters: RabbitMQ drops what no queue takes.
+ */
+export function grantQueues(text: string, extras: readonly Extra[]): string {
+  const { exchanges, queues, bindings } = JSON.parse(text) as Definitions;
+  const durable = { vhost: '/', durable: true, auto_delete: false };
+  const known = new Set(exchanges.map(({ name }) => name));
+  const hear = (topic: string, queue: string): void => {
+    queues.push({ name: queue, ...durable, arguments: { 'x-queue-type': 'classic' } } as { name: string });
+    const destination = { destination: queue, destination_type: 'queue', routing_key: '', arguments: {} };
+    bindings.push({ source: topic, vhost: '/', ...destination });
+  };
+  for (const { appId, rights } of extras) {
+    for (const name of [...rights.subscribes, ...rights.publishes].filter(topic => !known.has(topic))) {
+      exchanges.push({ name, type: 'fanout', ...durable, internal: false, arguments: {} } as {
+        name: string;
+      });
+      known.add(name);
+    }
+    for (const topic of rights.subscribes) hear(topic, `${appId}-${topic}`);
+    for (const topic of rights.publishes.filter(name => name.endsWith('.dead'))) hear(topic, topic);
+  }
+  return JSON.stringify({ exchanges, queues, bindings }, undefined, 2);
+}
