@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type TestApp, startApp, testKeys, type TestKeys } from '../../../../shared/test/app.ts';
+import { type AppError } from '@neighbourhood/shared/errors/app-error';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
 import { type TestConsul, startTestConsul } from './test-consul.ts';
@@ -110,7 +111,8 @@ describe('sidecars that find each other by Consul', () => {
 
   test('without Consul nobody is found; what is registered outlives its restart', async () => {
     await consul.stop();
-    await eventually(async () => (await ask().catch(() => 'nobody')) === 'nobody');
+    const unavailable = (error: unknown) => (error as AppError).kind;
+    await eventually(async () => (await ask().catch(unavailable)) === 'unavailable');
     await consul.start();
     await answeredBy(['one', 'two'], 'after a restart of Consul both are found');
   });
