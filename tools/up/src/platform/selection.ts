@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../process/failure.ts';
+import type { Extra } from './extra.ts';
 import type { App, RunFile } from './run-file.ts';
 
 /** Parts are the products and protections that `make up` exchanges; each is a folder of component files. */
@@ -43,6 +44,8 @@ export type SelectedApp = App & {
   configOverlays: readonly string[];
   /** Folders of overlays over components, as `components/tls`. */
   componentOverlays: readonly string[];
+  /** Of an app beside the platform: its rights, laid over what it loads. */
+  extra?: Extra;
 };
 
 /** selectApps narrows dapr.yaml to the apps asked for, and exchanges its component folders. */
@@ -51,8 +54,8 @@ export function selectApps(
   { apps, extras }: RunFile,
   selection: Selection,
 ): readonly SelectedApp[] {
-  const folderOf = new Map(extras.map(({ appId, folder }) => [appId, folder]));
-  const known = apps.map(({ appID }) => appID).filter(id => !folderOf.has(id));
+  const extraOf = new Map(extras.map(extra => [extra.appId, extra]));
+  const known = apps.map(({ appID }) => appID).filter(id => !extraOf.has(id));
   const unknown = selection.apps?.find(id => !known.includes(id));
   if (unknown !== undefined) {
     throw new Failure(`APPS: there is no app ${unknown} in dapr.yaml, only ${known.join(', ')}, or none`);
@@ -65,14 +68,19 @@ export function selectApps(
   if (!['redis', 'consul'].includes(selection.config)) {
     throw new Failure(`CONFIG=${selection.config}: dynamic configuration lies in redis or consul`);
   }
-  const chosen = apps.filter(({ appID }) => folderOf.has(appID) || (selection.apps?.includes(appID) ?? true));
+  const chosen = apps.filter(({ appID }) => extraOf.has(appID) || (selection.apps?.includes(appID) ?? true));
   return chosen.map(app => ({
     ...app,
     resourcesPaths: (app.resourcesPaths ?? []).map(path => exchange(root, path, selection)),
-    configOverlays: overlays(root, app.appID, selection, folderOf.get(app.appID)),
+    configOverlays: overlays(root, app.appID, selection, extraOf.get(app.appID)),
     componentOverlays: selection.tls ? [`./${present(root, 'components/tls', 'TLS=1')}`] : [],
     ...(selection.tls && app.appProtocol === 'http' ? { appProtocol: 'https' as const } : {}),
+    ...definedExtra(extraOf.get(app.appID)),
   }));
+}
+
+function definedExtra(extra: Extra | undefined): { extra?: Extra } {
+  return extra === undefined ? {} : { extra };
 }
 
 function exchange(root: string, path: string, { broker, secrets }: Parts): string {
@@ -88,16 +96,14 @@ function exchange(root: string, path: string, { broker, secrets }: Parts): strin
   return `./${present(root, folder, asked)}`;
 }
 
-function overlays(root: string, appId: string, { discovery, mtls }: Parts, extraFolder?: string): string[] {
+function overlays(root: string, appId: string, { discovery, mtls }: Parts, extra?: Extra): string[] {
   const files: string[] = [];
   if (discovery !== usualParts.discovery) {
     const folder = present(root, `components/discovery-${discovery}`, `DISCOVERY=${discovery}`);
     files.push(`./${folder}/configuration.yaml`);
   }
   const rules =
-    extraFolder === undefined
-      ? `components/access-control/${appId}.yaml`
-      : `${extraFolder}/access-control.yaml`;
+    extra === undefined ? `components/access-control/${appId}.yaml` : `${extra.folder}/access-control.yaml`;
   if (mtls) files.push(`./${present(root, rules, 'MTLS=1')}`);
   return files;
 }
