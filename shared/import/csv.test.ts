@@ -6,7 +6,9 @@ async function parse(text: string | Buffer, size = 1_000, longest = 100): Promis
   async function* pieces() {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  return Array.fromAsync(parseCsv(pieces(), longest));
+  const records: CsvRecord[] = [];
+  for await (const record of parseCsv(pieces(), longest)) records.push(record);
+  return records;
 }
 const cells = (records: readonly CsvRecord[]) => records.map(record => record.cells ?? record.problem);
 

@@ -15,7 +15,7 @@ type State = 'start' | 'plain' | 'quoted' | 'closed' | 'broken';
  */
 export async function* parseCsv(chunks: AsyncIterable<Buffer>, longest: number): AsyncGenerator<CsvRecord> {
   const decoder = new StringDecoder('utf8');
-  let state: State = 'start';
+  let state = 'start' as State;
   let cells: string[] = [];
   let cell = '';
   let length = 0;
@@ -39,6 +39,8 @@ export async function* parseCsv(chunks: AsyncIterable<Buffer>, longest: number):
   const fail = (why: CsvRecord['problem']): void => {
     [state, problem, cells, cell] = ['broken', why, [], ''];
   };
+
+  const isQuoted = (): boolean => state === 'quoted';
 
   /** One character within a record; not a line's end, unless that is quoted. */
   const take = (character: string): void => {
@@ -85,7 +87,7 @@ export async function* parseCsv(chunks: AsyncIterable<Buffer>, longest: number):
       }
     }
   }
-  if (decoder.end() !== '' || state === 'quoted') fail('quotes');
+  if (decoder.end() !== '' || isQuoted()) fail('quotes');
   const record = endRecord();
   if (record) yield record;
 }

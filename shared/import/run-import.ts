@@ -81,7 +81,7 @@ export function readRow<Row extends object>(entity: ImportEntity<Row>, raw: RawR
   const isName = ['string', 'number'].includes(typeof legacyId) && String(legacyId).length <= 128;
   return {
     line,
-    problems: problemsOf(parsed.error.issues as never),
+    problems: problemsOf(parsed.error.issues),
     ...(isName ? { named: { legacyId: String(legacyId) } } : {}),
   };
 }

@@ -1,5 +1,4 @@
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
-import { derivedId } from '@neighbourhood/shared/ids/derived-id';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import type { Role } from '../domain/permission.ts';
 import type { Repositories } from '../domain/repositories.ts';
@@ -23,15 +22,12 @@ const refused = (fields: readonly FieldError[]) =>
     fields,
   });
 
-/** workspaceIdOf is what a workspace's legacy id becomes, in every service alike. */
-export function workspaceIdOf(legacyId: string): string {
-  return derivedId('wsp', [legacyId]);
-}
-
 /** createImportWorkspace makes workspaces with their members; users have to be imported first. */
 export function createImportWorkspace(deps: {
   repositories: Pick<Repositories, 'workspaces' | 'members' | 'audit'>;
   findUsers: FindImportedUsers;
+  /** What a legacy id becomes, in every service alike. */
+  idOf: (legacyId: string) => string;
 }) {
   const { workspaces, members, audit } = deps.repositories;
 
@@ -58,7 +54,7 @@ export function createImportWorkspace(deps: {
     async create(row: ImportedWorkspace, at: Date): Promise<string> {
       const { ownerId, roles } = await resolve(row);
       const { name, redirectUris } = row;
-      const [id, createdAt] = [workspaceIdOf(row.legacyId), new Date(row.createdAt)];
+      const [id, createdAt] = [deps.idOf(row.legacyId), new Date(row.createdAt)];
       const workspace: Workspace = {
         id,
         name,

@@ -1,4 +1,4 @@
-import { type Pool, withTransaction } from '@neighbourhood/shared/database/pool';
+import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import type { DataKeys, WrappedKey } from '../infrastructure/envelope-cipher.ts';
 import type { RewrappedKeys } from '../infrastructure/rewrap-data-keys.ts';
 
@@ -15,30 +15,37 @@ const toKey = (row: KeyRow): WrappedKey => ({
   wrappingKeyId: row.wrapping_key_id,
 });
 
-/** createPostgresDataKeys keeps wrapped data keys, one per workspace. */
-export function createPostgresDataKeys(pool: Pool): DataKeys & RewrappedKeys {
+/** dataKeysOn keeps wrapped data keys, one per workspace, also within a transaction. */
+export function dataKeysOn(db: Queryable): DataKeys {
   return {
     async current(workspaceId) {
-      const { rows } = await pool.query<KeyRow>('SELECT * FROM data_keys WHERE workspace_id = $1', [
+      const { rows } = await db.query<KeyRow>('SELECT * FROM data_keys WHERE workspace_id = $1', [
         workspaceId,
       ]);
       return rows.map(toKey)[0];
     },
 
     async find(workspaceId, id) {
-      const { rows } = await pool.query<KeyRow>(
-        'SELECT * FROM data_keys WHERE workspace_id = $1 AND id = $2',
-        [workspaceId, id],
-      );
+      const { rows } = await db.query<KeyRow>('SELECT * FROM data_keys WHERE workspace_id = $1 AND id = $2', [
+        workspaceId,
+        id,
+      ]);
       return rows.map(toKey)[0];
     },
 
     async add(workspaceId, { wrapped, wrappingKeyId }) {
-      await pool.query(
+      await db.query(
         'INSERT INTO data_keys (workspace_id, wrapped, wrapping_key_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id) DO NOTHING',
         [workspaceId, wrapped, wrappingKeyId],
       );
     },
+  };
+}
+
+/** createPostgresDataKeys keeps them, and lets all be wrapped anew. */
+export function createPostgresDataKeys(pool: Pool): DataKeys & RewrappedKeys {
+  return {
+    ...dataKeysOn(pool),
 
     async countOthers(wrappingKeyId) {
       const { rows } = await pool.query<{ count: string }>(

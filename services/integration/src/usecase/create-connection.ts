@@ -55,7 +55,8 @@ export function createCreateConnection({ catalogue, identify, store }: Deps) {
   };
 }
 
-function wrongFields(auth: ApiKeyAuth, given: Readonly<Record<string, string>>): FieldError[] {
+/** wrongFields names what is wrong with the fields of a key. */
+export function wrongFields(auth: ApiKeyAuth, given: Readonly<Record<string, string>>): FieldError[] {
   const known = new Set(auth.fields.map(field => field.id));
   const unknown = Object.keys(given).filter(name => !known.has(name));
   const wrong = auth.fields.flatMap(({ id, pattern }) => {

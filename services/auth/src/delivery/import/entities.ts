@@ -1,4 +1,5 @@
 import type { ImportEntity } from '@neighbourhood/shared/import/entity';
+import { workspaceIdOf } from '@neighbourhood/shared/import/workspace-ref';
 import { createPostgresAudit } from '../../repository/postgres-audit.ts';
 import {
   findImportedUsers,
@@ -43,6 +44,7 @@ export function workspaces(loopback: boolean): ImportEntity<ImportedWorkspace> {
       const { create, update } = createImportWorkspace({
         repositories,
         findUsers: findImportedUsers(client),
+        idOf: workspaceIdOf,
       });
       return {
         create,

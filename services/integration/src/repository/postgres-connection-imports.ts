@@ -1,0 +1,107 @@
+import { addToOutbox } from '@neighbourhood/shared/database/outbox';
+import type { Queryable } from '@neighbourhood/shared/database/pool';
+import { topics } from '@neighbourhood/shared/events/cloud-event';
+import type { Known, Stored } from '@neighbourhood/shared/import/entity';
+import type { CredentialCipher } from '../usecase/ports.ts';
+import type { ImportedConnection, ImportedConnections } from '../usecase/import-connection.ts';
+import type { ConnectionRow, TokenRow } from './rows.ts';
+
+/** createPostgresImportedConnections writes within a transaction; what it writes bears the time of the import. */
+export function createPostgresImportedConnections(db: Queryable): ImportedConnections {
+  return {
+    async idOfAccount({ workspaceId, provider, endUserId, account }) {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT id FROM connections
+         WHERE workspace_id = $1 AND provider = $2 AND end_user_id = $3 AND account_id = $4`,
+        [workspaceId, provider, endUserId, account.id],
+      );
+      return rows[0]?.id;
+    },
+
+    async write(connection, sealed, expiresAt, at) {
+      const { id, workspaceId, account } = connection;
+      await db.query(
+        `INSERT INTO connections (id, workspace_id, provider, end_user_id, status, status_reason, scopes,
+           account_id, account_name, params, connected_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         ON CONFLICT (id) DO UPDATE SET status = excluded.status, status_reason = excluded.status_reason,
+           scopes = excluded.scopes, account_name = excluded.account_name, params = excluded.params,
+           updated_at = excluded.updated_at`,
+        [
+          id, workspaceId, connection.provider, connection.endUserId, connection.status, connection.statusReason,
+          connection.scopes, account.id, account.name, connection.params, connection.connectedAt, at,
+        ], // prettier-ignore
+      );
+      if (sealed === undefined) {
+        await db.query('DELETE FROM tokens WHERE connection_id = $1', [id]);
+        return;
+      }
+      await db.query(
+        `INSERT INTO tokens (connection_id, workspace_id, data_key_id, ciphertext, expires_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (connection_id) DO UPDATE SET data_key_id = excluded.data_key_id,
+           ciphertext = excluded.ciphertext, expires_at = excluded.expires_at,
+           version = nextval('credential_versions'), updated_at = excluded.updated_at`,
+        [id, workspaceId, sealed.dataKeyId, sealed.ciphertext, expiresAt, at],
+      );
+    },
+
+    announce: event => addToOutbox(db, topics.integration, event),
+  };
+}
+
+type ImportRow = ConnectionRow & { legacy_id: string; changed: boolean } & {
+  [K in keyof TokenRow]: TokenRow[K] | null;
+};
+
+const filled = (text: string): string | undefined => (text === '' ? undefined : text);
+
+/**
+ * readImportedConnections reads connections in the form in which they were imported, their credentials opened. What
+ * was written at another time than that of the import was changed here since.
+ */
+export async function readImportedConnections(
+  db: Queryable,
+  cipher: CredentialCipher,
+  known: readonly Known[],
+): Promise<Map<string, Stored<ImportedConnection>>> {
+  const { rows } = await db.query<ImportRow>(
+    `SELECT c.*, i.legacy_id, t.data_key_id, t.ciphertext, t.expires_at,
+       c.updated_at <> i.imported_at OR coalesce(t.updated_at <> i.imported_at, false) AS changed
+     FROM connections c JOIN imported i ON i.entity = 'connections' AND i.id = c.id
+       LEFT JOIN tokens t ON t.connection_id = c.id
+     WHERE c.id = ANY ($1)`,
+    [known.map(({ id }) => id)],
+  );
+  const stored = new Map<string, Stored<ImportedConnection>>();
+  for (const row of rows) {
+    const { id, workspace_id: workspaceId, data_key_id: dataKeyId, ciphertext } = row;
+    const text =
+      dataKeyId !== null && ciphertext !== null
+        ? await cipher.open(workspaceId, id, { dataKeyId, ciphertext })
+        : '{}';
+    stored.set(id, { row: rowOf(row, JSON.parse(text) as Record<string, string>), changed: row.changed });
+  }
+  return stored;
+}
+
+function rowOf(row: ImportRow, values: Record<string, string>): ImportedConnection {
+  const { accessToken, refreshToken, ...fields } = values;
+  return {
+    legacyId: row.legacy_id,
+    workspace: row.workspace_id,
+    provider: row.provider,
+    endUserId: row.end_user_id,
+    accountId: row.account_id,
+    accountName: filled(row.account_name),
+    scopes: row.scopes,
+    status: row.status,
+    statusReason: filled(row.status_reason),
+    params: row.params,
+    connectedAt: row.connected_at.toISOString(),
+    accessToken,
+    refreshToken,
+    expiresAt: row.expires_at?.toISOString(),
+    credentials: Object.keys(fields).length > 0 ? fields : undefined,
+  };
+}
