@@ -124,8 +124,8 @@ examples: $(INSTALLED) ## Run the apps of docs/examples, in Python and Go, besid
 	@echo "What they do is in .run/logs/welcome-*.log; give a consent, as make demo does"
 
 .PHONY: demo
-demo: $(INSTALLED) ## The whole journey through REST against the running platform
-	@$(NODE) test/journey/main.ts
+demo: $(INSTALLED) ## The whole journey through REST against the running platform; TLS=1 as make up
+	@$(if $(TLS),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
 bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1

@@ -23,7 +23,7 @@ export function describeReady(settings: Settings, record: PlatformRecord, alread
     );
   if (sandbox !== undefined) lines.push(`  sandbox    ${sandbox}`);
   lines.push(`  logs       ${place(settings, `${settings.state}/logs`)}`, '');
-  lines.push('Next: make demo (the whole journey), make logs, make status, make down');
+  lines.push(`Next: make demo${tls ? ' TLS=1' : ''} (the whole journey), make logs, make status, make down`);
   return lines.join('\n');
 }
 
