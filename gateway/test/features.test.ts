@@ -14,7 +14,7 @@ describe('features that are switched', () => {
       const gateway = await startHarness({ settings: { features } });
       const ask = async () => {
         const { status, json } = await gateway.send('POST', path, { headers: asUser, body });
-        return [status, json.code];
+        return [status, json.code as unknown];
       };
       const on = await ask();
       features[feature] = false;

@@ -42,7 +42,7 @@ async function chosenStore(settings: Settings): Promise<KeyStore> {
   }
   const { redis = '', consul = '' } = record.stores;
   if (record.selection.config === 'consul')
-    return consulStore(consul, configPrefix, await await configWriterToken(settings.state));
+    return consulStore(consul, configPrefix, await configWriterToken(settings.state));
   const url = new URL(redis);
   url.pathname = '/1'; // As components/common/configstore.yaml has it.
   return redisStore(url.href, tls);
