@@ -8,7 +8,7 @@ import { testServers } from '@neighbourhood/shared/testing/servers';
 import { grantsOf } from '../../src/platform/consul-access.ts';
 import { ensureSecrets, secretsFile, setSecrets } from '../../src/platform/secrets.ts';
 import { ensureGrants } from '../../src/servers/consul-acl.ts';
-import { type Replica, startReplica } from './replica.ts';
+import { type Replica, type ReplicaOptions, startReplica } from './replica.ts';
 import { startConsulStore, startRedisStore, type TestStore } from './stores.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -19,6 +19,7 @@ describe.each([
   ['Consul, asked directly', startConsulStore],
 ])('dynamic configuration in %s', (name, startStore) => {
   let store: TestStore;
+  let options: ReplicaOptions;
   let replicas: Replica[] = [];
 
   beforeAll(async () => {
@@ -27,7 +28,7 @@ describe.each([
     ensureSecrets(state);
     if (store.consul) setSecrets(state, { 'consul-config-token': store.consul.tokens.config });
     const redis = await testRedis();
-    const options = {
+    options = {
       redis,
       configuration: store.configuration(redis),
       secrets: secretsFile(state),
@@ -137,6 +138,18 @@ describe.each([
     await store.keys.set('gateway/limits.address.capacity', '125');
     await ensureGrants(consul.ask, [reader!]);
     await everywhere('a rate limit, with the token back', limitIs(125));
+  });
+
+  onlyConsul('a gateway that starts without Consul says so, and follows it once it is there', async () => {
+    await store.stop();
+    const late = await startReplica(options);
+    expect(late.output()).toMatch(
+      /"reason":"Consul at \S+ does not answer: .*","message":"the dynamic configuration cannot be read/,
+    );
+    expect(await capacity(late)).toBe(300);
+    await store.start();
+    await eventually(async () => (await capacity(late)) === 125);
+    await late.stop();
   });
 
   test('the command writes what apps take, refuses what they do not, and tells what is set', async () => {

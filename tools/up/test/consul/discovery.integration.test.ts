@@ -53,7 +53,7 @@ describe('sidecars that find each other by Consul', () => {
         count = fits ? count + 1 : 0;
         return count >= 40 && inRow.size === names.length;
       },
-      { timeoutMs: 30_000, what },
+      { timeoutMs: 30_000, intervalMs: 5, what },
     );
     process.stdout.write(`Consul: ${what} after ${((complete - from) / 1000).toFixed(2)} s\n`);
   }
