@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:tls';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
-import { testServers } from '@neighbourhood/shared/testing/servers';
 import { issue } from '../../tools/up/src/servers/certificates.ts';
 
 /** ShownCertificate is what a sidecar shows to other sidecars on its internal port. */
@@ -31,13 +31,15 @@ export function shownBy(port: number): Promise<ShownCertificate> {
  * credentialsOf makes what a client needs that shows a certificate of `name`, signed by the authority in `directory`
  * (`issuer.crt`, `issuer.key`, as Sentry has them). It believes any server.
  */
-export async function credentialsOf(directory: string, name: string): Promise<ChannelCredentials> {
+export async function credentialsOf(directory: string, name: string, days = 1): Promise<ChannelCredentials> {
   // Sentry looks at its folder: not there.
-  const own = await mkdtemp(join(testServers().directory, 'forged-'));
+  const own = await mkdtemp(join(tmpdir(), 'neighbourhood-forged-'));
   await cp(directory, own, { recursive: true });
   const authority = { cert: join(own, 'issuer.crt'), key: join(own, 'issuer.key') };
-  const { cert, key } = await issue(authority, 'client', { hosts: [name], days: 1 });
+  const { cert, key } = await issue(authority, 'client', { hosts: [name], days });
   const chain = Buffer.concat([readFileSync(cert), readFileSync(authority.cert)]);
   const options = { checkServerIdentity: () => undefined, rejectUnauthorized: false };
-  return credentials.createSsl(readFileSync(join(own, 'ca.crt')), readFileSync(key), chain, options);
+  const [root, secret] = [readFileSync(join(own, 'ca.crt')), readFileSync(key)];
+  await rm(own, { recursive: true });
+  return credentials.createSsl(root, secret, chain, options);
 }

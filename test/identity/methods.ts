@@ -58,3 +58,23 @@ export function crooked(app: ServiceApp): string[] {
     `/${service.toUpperCase()}/${method}`,
   ];
 }
+
+/** Requests that would change something at once, if only they came through. */
+const requests: Readonly<Record<string, object>> = {
+  GrantConsent: {
+    ...{ endUserId: 'attacked', provider: 'sandbox', purposes: ['automation'] },
+    ...{ scopes: ['notes:read'], notice: { version: '1', url: 'https://example.com/', language: 'en' } },
+  },
+  Register: { email: 'attacker@example.com', password: 'correct horse battery staple' },
+  CreateWorkspace: { name: 'Attacked' },
+  CreateApiKey: { name: 'attacked' },
+  RegisterWebhook: { url: 'https://attacker.example.com/', eventTypes: ['*'] },
+};
+
+/** bodyOf is what to send to a method: something that it would do, where that is known, else nothing. */
+export function bodyOf(path: string): Buffer {
+  const [, service = '', method = ''] = path.split('/');
+  const request = requests[method];
+  if (request === undefined || !serviceApps.some(app => services[app] === service)) return Buffer.alloc(0);
+  return serviceOf(loadOwn(service), service)[method]?.requestSerialize(request) ?? Buffer.alloc(0);
+}
