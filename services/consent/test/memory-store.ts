@@ -143,9 +143,9 @@ function createMemoryChange(draft: Data, workspaceId: string): Change {
       const ids = new Set(newer.purposes.map(purpose => draft.deciding.get(keyOf(newer, purpose))));
       return own().filter(consent => ids.has(consent.id));
     },
-    async add(consent) {
+    async add(consent, decides = consent.purposes) {
       draft.consents.set(consent.id, consent);
-      for (const purpose of consent.purposes) draft.deciding.set(keyOf(consent, purpose), consent.id);
+      for (const purpose of decides) draft.deciding.set(keyOf(consent, purpose), consent.id);
     },
     async update({ id, purposes, end }) {
       const consent = own().find(candidate => candidate.id === id);

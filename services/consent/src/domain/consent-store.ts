@@ -37,8 +37,8 @@ export interface Change {
   findByIdempotencyKey(grantedBy: string, idempotencyKey: string): Promise<Consent | undefined>;
   /** holders finds the consents that decide for any of the new consent's purposes until it is added. */
   holders(newer: Consent): Promise<Consent[]>;
-  /** add stores a new consent, which from now on decides for its purposes. */
-  add(consent: Consent): Promise<void>;
+  /** add stores a new consent, which from now on decides for its purposes, or for those of them that are named. */
+  add(consent: Consent, decides?: readonly string[]): Promise<void>;
   /** update stores what may change of a consent: its remaining purposes and its end. */
   update(consent: Consent): Promise<void>;
   /** record appends a fact to the ledger. */

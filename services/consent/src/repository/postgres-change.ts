@@ -48,7 +48,7 @@ export function createPostgresChange(client: Queryable, workspaceId: string, sta
       return found.rows.map(toConsent);
     },
 
-    async add(consent) {
+    async add(consent, decides = consent.purposes) {
       await client.query(
         `INSERT INTO consents (id, workspace_id, end_user_id, provider, purposes, scopes, notice, evidence,
            granted_by, granted_at, expires_at, salt, idempotency_key)
@@ -63,7 +63,7 @@ export function createPostgresChange(client: Queryable, workspaceId: string, sta
         `INSERT INTO consent_purposes (workspace_id, end_user_id, provider, purpose, consent_id)
          SELECT $1, $2, $3, purpose, $5 FROM unnest($4::text[]) AS purpose
          ON CONFLICT (workspace_id, end_user_id, provider, purpose) DO UPDATE SET consent_id = excluded.consent_id`,
-        [workspaceId, consent.endUserId, consent.provider, consent.purposes, consent.id],
+        [workspaceId, consent.endUserId, consent.provider, decides, consent.id],
       );
     },
 

@@ -1,18 +1,21 @@
 import type { Pool } from 'pg';
-import { withTransaction } from '@neighbourhood/shared/database/pool';
+import { type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import type { Purpose } from '../domain/purpose.ts';
 import type { PurposeStore } from '../domain/purpose-store.ts';
+
+/** purposesOn reads a workspace's own purposes, also within a transaction. */
+export async function purposesOn(db: Queryable, workspaceId: string): Promise<Purpose[]> {
+  const found = await db.query<Purpose>(
+    'SELECT id, title, description FROM purposes WHERE workspace_id = $1 ORDER BY id',
+    [workspaceId],
+  );
+  return found.rows;
+}
 
 /** createPostgresPurposeStore keeps purposes in the service's own PostgreSQL database. */
 export function createPostgresPurposeStore(pool: Pool): PurposeStore {
   return {
-    async own(workspaceId) {
-      const found = await pool.query<Purpose>(
-        'SELECT id, title, description FROM purposes WHERE workspace_id = $1 ORDER BY id',
-        [workspaceId],
-      );
-      return found.rows;
-    },
+    own: workspaceId => purposesOn(pool, workspaceId),
 
     async replace(workspaceId, purposes) {
       const column = (name: keyof Purpose) => purposes.map(purpose => purpose[name]);
