@@ -14,9 +14,12 @@ const component = (name: string, type: string, settings: Record<string, string>)
 
 /**
  * redisComponents are the platform's Redis components, by their names in `components/`, on a test's own database,
- * dynamic configuration on one of its own where there is one.
+ * dynamic configuration on one of its own: apps read all keys that they find there.
  */
-export function redisComponents(redis: TestRedis, configuration = redis): DaprResource[] {
+export function redisComponents(
+  redis: TestRedis,
+  configuration = { ...redis, database: redis.database + 5_000 },
+): DaprResource[] {
   const at = ({ host, port, database }: TestRedis) => ({
     redisHost: `${host}:${port}`,
     redisDB: String(database),
