@@ -9,6 +9,8 @@ import { startBroker } from '../../src/platform/broker.ts';
 import { placeResources } from '../../src/platform/resources.ts';
 import { ensureSecrets } from '../../src/platform/secrets.ts';
 import { type ServerPorts, type Settings, readSettings, serverPorts } from '../../src/platform/settings.ts';
+import type { ProcessRecord } from '../../src/process/child.ts';
+import { isSame } from '../../src/process/identity.ts';
 import { startRedis } from '../../src/servers/redis.ts';
 import type { Server } from '../../src/servers/server.ts';
 
@@ -21,6 +23,8 @@ export interface TestBroker {
   folders: readonly string[];
   /** The same broker without any scopes, to send and read what no app may. */
   openFolders: readonly string[];
+  /** The same broker for somebody who does not know its password. */
+  strangersFolders: readonly string[];
   /** The sidecar that the platform runs with this broker. */
   daprd: string;
   /** Ends the broker at once, as a crash would. */
@@ -36,13 +40,22 @@ const quicker = (text: string): string =>
 
 interface Component {
   scopes?: string[];
-  spec: { metadata: { name: string }[] };
+  spec: { metadata: { name: string; value?: string; secretKeyRef?: unknown }[] };
 }
 
 function withoutScopes(text: string): string {
   const component = parse(text) as Component;
   delete component.scopes;
   component.spec.metadata = component.spec.metadata.filter(({ name }) => !/topics$|scopes$/i.test(name));
+  return stringify(component);
+}
+
+/** As RabbitMQ's own user, which has this password unless somebody took it away. */
+function asGuest(text: string): string {
+  const component = parse(text) as Component;
+  component.spec.metadata = component.spec.metadata.map(({ name, value }) =>
+    /username$|password$/i.test(name) ? { name, value: 'guest' } : { name, value: value ?? '' },
+  );
   return stringify(component);
 }
 
@@ -63,18 +76,21 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
     directory: path.join(state, 'data', server),
     port: ports[server],
     log: path.join(state, 'logs', `${server}.log`),
+    onSpawn: endWithUs,
   });
 
   const shipped = [`components/pubsub-${name}`, 'components/secretstore-file'];
   const [pubsub = '', secretstore = ''] = placeResources(settings, shipped);
-  const [open, openSecrets] = [path.join(state, 'open'), path.join(state, 'open-secrets')];
-  for (const folder of [open, openSecrets]) mkdirSync(folder);
+  const folderNames = ['open', 'open-secrets', 'strangers'].map(folder => path.join(state, folder));
+  const [open = '', openSecrets = '', strangers = ''] = folderNames;
+  for (const folder of folderNames) mkdirSync(folder);
   const secretFile = readFileSync(path.join(secretstore, 'secretstore.yaml'), 'utf8');
   writeFileSync(path.join(openSecrets, 'secretstore.yaml'), withoutScopes(secretFile));
   for (const file of readdirSync(pubsub)) {
     const text = quicker(readFileSync(path.join(pubsub, file), 'utf8'));
     writeFileSync(path.join(pubsub, file), text);
     writeFileSync(path.join(open, file), withoutScopes(text));
+    writeFileSync(path.join(strangers, file), asGuest(text));
   }
 
   let server: Server;
@@ -88,6 +104,7 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
     folders: [pubsub, secretstore],
     daprd: await daprBinary(name === 'rabbitmq' ? 'daprd-repaired' : 'daprd'),
     openFolders: [open, openSecrets],
+    strangersFolders: [strangers, secretstore],
     start,
     async kill() {
       process.kill(server.pid, 'SIGKILL');
@@ -98,4 +115,17 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
       await rm(state, { recursive: true, force: true });
     },
   };
+}
+
+const started: ProcessRecord[] = [];
+
+/** Servers have sessions of their own: a test run that is broken off would leave them. */
+function endWithUs(record: ProcessRecord): void {
+  if (started.length === 0) {
+    process.once('exit', () => {
+      for (const each of started.filter(isSame)) process.kill(each.pid, 'SIGKILL');
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  }
+  started.push(record);
 }

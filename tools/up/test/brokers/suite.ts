@@ -1,6 +1,7 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type CloudEvent, topics } from '@neighbourhood/shared/events/cloud-event';
 import { subscription } from '@neighbourhood/shared/testing/components';
+import { startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import type { BrokerName } from './broker.ts';
 import { load } from './consumer.ts';
@@ -24,7 +25,11 @@ const refuse = () => {
  * brokerSuite is what every broker must do for the platform, through real sidecars with the component file and the
  * subscriptions that it ships.
  */
-export function brokerSuite(name: BrokerName, promises: BrokerPromises): void {
+export function brokerSuite(
+  name: BrokerName,
+  promises: BrokerPromises,
+  more?: (world: () => World) => void,
+): void {
   let world: World;
   beforeAll(async () => {
     world = await startWorld(name);
@@ -204,6 +209,14 @@ export function brokerSuite(name: BrokerName, promises: BrokerPromises): void {
       /PERMISSION_DENIED.*not allowed/,
     );
   });
+
+  test('nobody without the password of the secrets is let in', async () => {
+    const { daprd, strangersFolders } = world.broker;
+    const stranger = startDaprd({ appId: 'consent', daprd, folders: strangersFolders });
+    await expect(stranger).rejects.toThrow(/403|WRONGPASS|SASL|Authentication failed/i);
+  });
+
+  more?.(() => world);
 
   test('an app cannot hear what it is not meant to, whatever it subscribes to', async () => {
     const heard: CloudEvent[] = [];
