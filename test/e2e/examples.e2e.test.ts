@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { startPlatform, type TestPlatform } from '../../tools/jest/platform.ts';
 import { objections, omissions } from '../events/schemas.ts';
-import { examples, make, missing } from '../examples/example.ts';
+import { parse, stringify } from 'yaml';
+import { examples, make, missing, root } from '../examples/example.ts';
 import { journey, newWorld, type World } from '../journey/journey.ts';
 import { type Listener, startListener } from '../journey/listener.ts';
 import { createRest } from '../journey/rest.ts';
@@ -43,9 +45,33 @@ async function published(topic: string): Promise<Published[]> {
   );
 }
 
+/** A copy of an example under another name, which nobody allowed to call anything. */
+function stranger(folder: string, appId: string): string {
+  mkdirSync(path.join(root, '.run'), { recursive: true });
+  const copy = mkdtempSync(path.join(root, '.run/stranger-'));
+  const relative = path.relative(root, copy);
+  const rename = (file: string): string =>
+    readFileSync(path.join(root, folder, file), 'utf8').replaceAll(appId, 'stranger');
+  for (const file of ['configuration.yaml', 'access-control.yaml', 'components/subscriptions.yaml']) {
+    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+    writeFileSync(path.join(copy, file), rename(file));
+  }
+  const app = parse(rename('app.yaml')) as { run: Record<string, unknown>; rights: { calls?: unknown } };
+  delete app.rights.calls;
+  const ports = { appPort: 50_069, daprGRPCPort: 3_619, daprHTTPPort: 3_519, daprInternalGRPCPort: 3_719 };
+  const configFilePath = `./${relative}/configuration.yaml`;
+  const run = { ...app.run, ...ports, metricsPort: 9_304, configFilePath };
+  writeFileSync(path.join(copy, 'app.yaml'), stringify({ ...app, run }));
+  return relative;
+}
+
+let strange: string | undefined;
+
 beforeAll(async () => {
   for (const example of able) await make(example, 'install');
-  const extra = able.map(({ folder }) => folder).join(',');
+  const [first] = able;
+  if (first !== undefined) strange = stranger(first.folder, first.appId);
+  const extra = [...able.map(({ folder }) => folder), ...(strange === undefined ? [] : [strange])].join(',');
   platform = await startPlatform('--mtls', ...(extra === '' ? [] : [`--extra=${extra}`]));
   redisUrl = (await platform.status()).stores['redis'] ?? '';
   listener = await startListener();
@@ -54,6 +80,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await listener.close();
   await platform.stop();
+  if (strange !== undefined) rmSync(path.join(root, strange), { recursive: true });
 });
 
 test('the whole journey goes as ever', async () => {
@@ -121,6 +148,22 @@ for (const { appId, language, reason } of present) {
     test('made no dead letter', async () => {
       expect(await published(`${appId}.dead`)).toEqual([]);
     });
+  });
+}
+
+if (able.length > 0) {
+  test('an app that nobody allowed to call a service is refused by the sidecar of the service', async () => {
+    const [dead] = await eventually(
+      async () => {
+        const events = await published('stranger.dead');
+        return events.length > 0 && events;
+      },
+      { timeoutMs: 60_000, what: 'a dead letter of the stranger' },
+    );
+    expect(dead).toMatchObject({ type: 'consent.granted', data: { consentId: world.consentId } });
+    const { processes } = await platform.status();
+    const log = readFileSync(processes.find(({ name }) => name === 'stranger')?.log ?? '', 'utf8');
+    expect(log).toMatch(/dropped: INTERNAL: consent answered permission_?denied/i);
   });
 }
 
