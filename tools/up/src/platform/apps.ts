@@ -37,7 +37,7 @@ export async function startApps(
   const overlaid = new Set(apps.flatMap(app => app.componentOverlays));
   const overlays = [...overlaid].flatMap(folder => readOverlays(settings.root, folder));
   const edit =
-    overlays.length === 0 && wiring.extras.length === 0
+    overlays.length === 0 && wiring.extras.length === 0 && wiring.hotReload === undefined
       ? undefined
       : (text: string) => grant(layOver(text, overlays), wiring.extras);
   for (const path of folders.keys()) folders.set(path, placeResources(settings, [path], edit)[0] ?? path);
@@ -125,7 +125,7 @@ async function startSidecar(
     resourcesPaths: [...folders.values()],
     configs: placeResources(
       settings,
-      [...(app.configFilePath === undefined ? [] : [app.configFilePath]), ...app.configOverlays],
+      [app.configFilePath, wiring.hotReload, ...app.configOverlays].filter(file => file !== undefined),
       wiring.extras.length === 0 ? undefined : text => grant(text, wiring.extras),
     ),
     extraArgs: wiring.sidecarArgs,

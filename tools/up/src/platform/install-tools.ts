@@ -7,6 +7,7 @@ import { kafkaJars } from '../build/kafka.ts';
 import { rabbitmqBinaries } from '../build/rabbitmq.ts';
 import { redisBinary } from '../build/redis.ts';
 import type { Report } from '../build/report.ts';
+import { vaultBinary } from '../build/vault.ts';
 import { Failure } from '../process/failure.ts';
 import { postgresBinaries } from '../servers/postgres-binaries.ts';
 import { needsConsul } from './discovery.ts';
@@ -35,5 +36,6 @@ export async function installTools(
   const sentry: DaprProgram[] = parts?.mtls === false ? [] : ['sentry'];
   await ensureDapr(['daprd', 'placement', 'scheduler', ...sentry], report, signal);
   if (parts === undefined || needsConsul(parts)) await consulBinary(report, signal);
+  if (parts === undefined || parts.secrets === 'vault') await vaultBinary(report, signal);
   if (onPath('mongod') === undefined) await ferretdbBinary(report, signal);
 }

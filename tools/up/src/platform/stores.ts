@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Report } from '../build/report.ts';
 import { startMongo } from '../servers/mongo.ts';
 import { createDatabase } from '../servers/postgres-database.ts';
 import { startPlacement } from '../servers/placement.ts';
@@ -10,8 +11,8 @@ import { startBroker } from './broker.ts';
 import { startDiscovery } from './discovery.ts';
 import { startMtls } from './mtls.ts';
 import { issuersOf, readExtras } from './extra.ts';
-import { databases, ensurePasswords } from './passwords.ts';
-import { ensureSecrets, setSecrets } from './secrets.ts';
+import { databaseSecret, databaseServices, databases, ensurePasswords } from './passwords.ts';
+import { startSecretStore } from './secret-store.ts';
 import { serverPorts } from './settings.ts';
 import type { ServerPorts, Settings } from './settings.ts';
 import type { Role } from './record.ts';
@@ -25,15 +26,15 @@ import type { PartContext, Wiring } from './wiring.ts';
  * startStores starts databases and control plane side by side, makes each service's database and role,
  * and puts the connection URLs into the secrets. It answers what the chosen parts add to sidecars and apps.
  */
-export async function startStores(settings: Settings, parts: Parts, starting: Starting): Promise<Wiring> {
+export async function startStores(
+  settings: Settings,
+  parts: Parts,
+  starting: Starting,
+  report: Report,
+): Promise<Wiring> {
   const { state } = settings;
   const ports = serverPorts(settings);
   const extras = readExtras(settings.root, parts.extra);
-  const secrets = ensureSecrets(
-    state,
-    extras.map(({ appId }) => appId),
-  );
-  const passwords = ensurePasswords(state);
   const options = (name: keyof ServerPorts, role: Role): ServerOptions => ({
     directory: join(state, 'data', name),
     port: ports[name],
@@ -47,11 +48,14 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
     extras,
     appEnv: issuers === undefined ? {} : { NH_IDENTITY__ISSUERS: issuers },
   };
-  const context: PartContext = { settings, parts, starting, wiring, ports, options };
+  const place = { settings, parts, starting, wiring, ports, options };
+  const secrets = await startSecretStore(place, report);
+  const context: PartContext = { ...place, secrets };
+  const passwords = ensurePasswords(state, secrets.all);
   const certificates = parts.tls ? await ensureCertificates(state) : undefined;
   if (certificates !== undefined) {
     wiring.certificates = certificates;
-    setSecrets(state, tlsSecrets(certificates));
+    await secrets.set(tlsSecrets(certificates));
   }
   const listening = { tls: certificates === undefined ? undefined : serverTls(certificates) };
 
@@ -84,8 +88,14 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
   const [urls, consul, broker, redis] = await Promise.all([
     relational(),
     startDiscovery(context),
-    startBroker(parts.broker, { root: settings.root, ports, options, secrets, ...listening }),
-    startRedis({ ...options('redis', 'store'), ...listening, password: secrets['redis-password'] ?? '' }),
+    startBroker(parts.broker, {
+      root: settings.root,
+      ports,
+      options,
+      secrets: secrets.all,
+      ...listening,
+    }),
+    startRedis({ ...options('redis', 'store'), ...listening, password: secrets.all['redis-password'] ?? '' }),
     startPlacement({
       ...options('placement', 'server'),
       healthPort: ports.placementHealth,
@@ -106,7 +116,8 @@ export async function startStores(settings: Settings, parts: Parts, starting: St
     ...(consul === undefined ? {} : { consul: consul.url }),
     ...(broker === undefined ? {} : { [parts.broker]: broker.url }),
   };
-  const services = [...databases, 'notification'];
-  setSecrets(state, Object.fromEntries(services.map(name => [`${name}-database`, urls[name] ?? ''])));
+  await secrets.set(
+    Object.fromEntries(databaseServices.map(name => [databaseSecret(name), urls[name] ?? ''])),
+  );
   return context.wiring;
 }
