@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Grant } from '../servers/consul-acl.ts';
-import { ensureSecrets, setSecrets } from './secrets.ts';
+import { silent } from '../build/report.ts';
+import { type SecretKeeper, placeOf, withSecrets } from './secret-keeper.ts';
 
 /** Folder of the dynamic configuration's keys, as `dynamic.consul.prefix` has it. */
 export const configPrefix = 'neighbourhood';
@@ -27,11 +28,14 @@ const names = {
 const sidecarName = (app: string): string => `consul-${app}-token`;
 
 /** ensureConsulTokens generates those tokens that the secrets lack, and answers all. */
-export function ensureConsulTokens(state: string, apps: readonly string[]): ConsulTokens {
-  const known = ensureSecrets(state);
+export async function ensureConsulTokens(
+  secrets: SecretKeeper,
+  apps: readonly string[],
+): Promise<ConsulTokens> {
+  const known = secrets.all;
   const wanted = [...Object.values(names), ...apps.map(sidecarName)];
   const all = Object.fromEntries(wanted.map(name => [name, known[name] ?? randomUUID()]));
-  setSecrets(state, all);
+  await secrets.set(all);
   const of = (name: string): string => all[name] ?? '';
   return {
     management: of(names.management),
@@ -43,8 +47,9 @@ export function ensureConsulTokens(state: string, apps: readonly string[]): Cons
 }
 
 /** configWriterToken is the token of `make config`; undefined before Consul's first start. */
-export function configWriterToken(state: string): string | undefined {
-  return ensureSecrets(state)[names.configWriter];
+export async function configWriterToken(state: string): Promise<string | undefined> {
+  if (placeOf(state) === 'nowhere') return undefined;
+  return withSecrets(state, silent, ({ all }) => Promise.resolve(all[names.configWriter]));
 }
 
 /** grantsOf says what each token may do; whatever is not named is denied. */

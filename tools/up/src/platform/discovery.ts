@@ -21,8 +21,8 @@ export async function startDiscovery(context: PartContext): Promise<Server | und
   const { settings, parts, ports, options, wiring, starting } = context;
   if (!needsConsul(parts)) return undefined;
   const { apps } = readRunFile(settings.root, settings.portOffset, parts.extra);
-  const tokens = ensureConsulTokens(
-    settings.state,
+  const tokens = await ensureConsulTokens(
+    context.secrets,
     apps.map(({ appID }) => appID),
   );
   const server = await startConsul({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { launch } from '../process/child.ts';
 import { answers } from '../process/ports.ts';
 import { untilReady } from '../process/wait.ts';
-import { secretsFile } from './secrets.ts';
+import { sandboxSecretsFile } from './secret-store.ts';
 import { inherited, serverPorts } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { Starting } from './starting.ts';
@@ -29,7 +29,7 @@ export async function startSandbox(
         NH_PROFILE: 'local',
         NODE_COMPILE_CACHE: join(state, 'cache', 'node'),
         SANDBOX_PORT: String(port),
-        SANDBOX_SECRETS_FILE: secretsFile(state),
+        SANDBOX_SECRETS_FILE: sandboxSecretsFile(state),
         SANDBOX_DATA_FILE: join(state, 'data', 'sandbox.json'),
         SANDBOX_REDIRECT_URI: `${gatewayUrl}/api/v1/connections/callback`,
       },

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '../process/failure.ts';
 
 /** Secrets is the flat file behind the local secret store: a value that is JSON is a string of it. */
@@ -12,32 +12,44 @@ export function secretsFile(state: string): string {
 }
 
 /**
- * ensureSecrets reads the secrets and generates those that are absent, so that no secret has a default
- * and none ever changes by itself. Returns them all. Every app that signs internal tokens has a key of its own.
+ * completed adds those that are absent, generated, so that no secret has a default and none ever changes by itself.
+ * Every app that signs internal tokens has a key of its own.
  */
-export function ensureSecrets(state: string, moreIssuers: readonly string[] = []): Secrets {
-  const file = secretsFile(state);
-  const secrets = existsSync(file) ? read(file) : {};
+export function completed(known: Readonly<Secrets>, moreIssuers: readonly string[] = []): Secrets {
+  const secrets = { ...known };
   const keys = moreIssuers.map(app => [`${app}${internalKey}`, signingKey] as const);
   const missing = [...Object.entries(generators), ...keys].filter(([name]) => !(name in secrets));
   for (const [name, generate] of missing) secrets[name] = generate();
-  // The public halves always follow from the private ones.
-  const issuers = Object.keys(secrets).filter(name => name.endsWith(internalKey));
-  secrets['internal-jwks'] = JSON.stringify(
+  secrets['internal-jwks'] = internalJwks(secrets);
+  return secrets;
+}
+
+/** internalJwks are the public halves of all keys that internal tokens are signed with: they follow from those. */
+export function internalJwks(secrets: Readonly<Secrets>): string {
+  const issuers = Object.entries(secrets).filter(([name]) => name.endsWith(internalKey));
+  return JSON.stringify(
     Object.fromEntries(
-      issuers.map(name => [name.slice(0, -internalKey.length), { keys: [publicHalf(secrets[name] ?? '')] }]),
+      issuers.map(([name, value]) => [
+        name.slice(0, -internalKey.length),
+        { keys: keysOf(value).map(publicHalf) },
+      ]),
     ),
   );
-  write(file, secrets);
+}
+
+/** ensureSecrets completes the file. */
+export function ensureSecrets(state: string, moreIssuers: readonly string[] = []): Secrets {
+  const secrets = completed(readSecretsFile(state), moreIssuers);
+  writeSecretsFile(state, secrets);
   return secrets;
 }
 
 /** How the names of the keys end that internal tokens are signed with. */
 const internalKey = '-internal-key';
 
-/** setSecrets adds or replaces some secrets. */
+/** setSecrets adds or replaces some secrets of the file. */
 export function setSecrets(state: string, values: Secrets): void {
-  write(secretsFile(state), { ...read(secretsFile(state)), ...values });
+  writeSecretsFile(state, { ...readSecretsFile(state), ...values });
 }
 
 /** randomSecret has 256 bits, in characters that need no escaping anywhere. */
@@ -62,38 +74,63 @@ const generators: Record<string, () => string> = {
 
 /** A private Ed25519 JWK with a key id of its own. */
 function signingKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const kid = randomBytes(8).toString('base64url');
-  return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' });
+  return JSON.stringify(newSigningKey());
 }
 
-function publicHalf(privateJwk: string): unknown {
-  const { d: _, ...rest } = JSON.parse(privateJwk) as Record<string, unknown>;
+/** newSigningKey makes a private Ed25519 JWK with a key id of its own, and says when (`iat`). */
+export function newSigningKey(): Jwk {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const kid = randomBytes(8).toString('base64url');
+  const iat = Math.floor(Date.now() / 1000);
+  return { ...privateKey.export({ format: 'jwk' }), kid, iat, alg: 'EdDSA', use: 'sig' };
+}
+
+/** Jwk is a key as the secrets have it. */
+export type Jwk = Readonly<Record<string, unknown>>;
+
+/** keysOf reads a secret of signing keys: one private JWK, or a set of them. */
+export function keysOf(secret: string): readonly Jwk[] {
+  const value = JSON.parse(secret) as Jwk | { keys: readonly Jwk[] };
+  return Array.isArray(value['keys']) ? (value['keys'] as readonly Jwk[]) : [value];
+}
+
+function publicHalf({ d: _, ...rest }: Jwk): unknown {
   return rest;
 }
 
 /** AES-256 keys by id, of which `current` encrypts. */
 function wrappingKeys(): string {
-  const id = randomBytes(4).toString('hex');
-  return JSON.stringify({ current: id, keys: { [id]: randomBytes(32).toString('base64') } });
+  const [id, key] = newWrappingKey();
+  return JSON.stringify({ current: id, keys: { [id]: key } });
 }
 
-function read(file: string): Secrets {
+/** newWrappingKey makes an AES-256 key, in base64, and an id for it that says when: 20261122T193900Z-a1b2c3d4. */
+export function newWrappingKey(): [id: string, key: string] {
+  const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return [`${stamp}-${randomBytes(4).toString('hex')}`, randomBytes(32).toString('base64')];
+}
+
+/** readSecretsFile reads the file of a platform; without one there are none. */
+export function readSecretsFile(state: string): Secrets {
+  const file = secretsFile(state);
+  if (!existsSync(file)) return {};
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  } catch (cause) {
-    throw new Failure(
-      `${file} is not JSON: ${(cause as Error).message}. It holds keys that data depends on: repair it`,
-      {
-        cause,
-      },
-    );
+  } catch {
+    // The parser's own message quotes the text.
+    throw new Failure(`${file} is not JSON. It holds keys that data depends on: repair it`);
   }
 }
 
-function write(file: string, secrets: Secrets): void {
-  mkdirSync(join(file, '..'), { recursive: true });
+/** writeSecretsFile replaces the file in one step; only its owner can read it. */
+export function writeSecretsFile(state: string, secrets: Readonly<Secrets>): void {
+  writePrivately(secretsFile(state), JSON.stringify(secrets, undefined, 2));
+}
+
+/** writePrivately replaces a file in one step by one that only its owner can read. */
+export function writePrivately(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
   const part = `${file}.part`;
-  writeFileSync(part, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 });
+  writeFileSync(part, `${text}\n`, { mode: 0o600, flush: true });
   renameSync(part, file);
 }

@@ -115,7 +115,7 @@ async function start(
   const starting = createStarting(settings.state, record, AbortSignal.any([signal, failed.signal]));
   try {
     report.line('Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane');
-    const wiring = await startStores(settings, record.selection, starting);
+    const wiring = await startStores(settings, record.selection, starting, report);
     const gatewayPort =
       apps.find(({ appProtocol }) => appProtocol?.startsWith('http'))?.appPort ?? 8080 + settings.portOffset;
     report.line(`Starting ${[...apps.map(({ appID }) => appID), 'sandbox provider'].join(', ')}`);

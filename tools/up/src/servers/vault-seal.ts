@@ -24,7 +24,7 @@ export async function openVault(url: string, keysFile: string): Promise<VaultApi
   const keys = readVaultKeys(keysFile);
   if (keys === undefined) {
     throw new Failure(
-      `vault: it was initialised before, and ${keysFile}, which alone opens it, is gone. Put the file back; the secrets in this Vault cannot be read without it`,
+      `vault: it was initialised before, and ${keysFile}, which alone opens it, is gone. Put the file back: its secrets, which data depend on, cannot be read without it`,
     );
   }
   if (!initialized || sealed) await unseal(anonymous, keys, keysFile);
