@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Channel, credentials, type ServiceConfig, type ServiceError, status } from '@grpc/grpc-js';
 import { type Log } from '../call/call.ts';
 import { AppError } from '../errors/app-error.ts';
+import { type Proof } from '../grpc/app-token.ts';
 import { type Route } from '../grpc/client.ts';
 import { type Metrics } from '../metrics/metrics.ts';
 import { components } from './components.ts';
 import { type ConfigurationStore, createConfigurationStore } from './configuration.ts';
 import { createJobs, type Jobs } from './jobs.ts';
-import { createAppId, createProof } from './prove.ts';
+import { createAbout, createProof } from './prove.ts';
 import { createPublish, type Publish } from './publish.ts';
 import { createStateStore, type StateStore } from './state.ts';
 import { createDaprStub } from './stub.ts';
@@ -37,7 +38,7 @@ export interface Sidecar {
   /** The app that the sidecar is for. */
   appId(): Promise<string>;
   /** Makes the sidecar call its own app, with the app's token, so that the app knows the sidecar's connection. */
-  prove(): Promise<void>;
+  prove(): Promise<Proof>;
   /**
    * How to reach another app: by app-id through the sidecar, or past it by `host:port`, with the callee's own
    * token, for debugging.
@@ -73,7 +74,7 @@ export function createSidecar({
   const own = `${host}:${grpcPort}`;
   const channel = channelTo(own);
   const stub = createDaprStub(channel, headers);
-  const appId = createAppId(stub.call);
+  const about = createAbout(stub.call);
   const measured = metrics ? { metrics } : {};
 
   async function healthy(): Promise<boolean> {
@@ -132,8 +133,8 @@ export function createSidecar({
     },
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
-    appId,
-    prove: createProof(stub.call, appId),
+    appId: async () => (await about()).id,
+    prove: createProof(stub.call, about),
     route(app, address = app, token = '') {
       const common = { app, log, ...measured };
       if (!address.includes(':'))

@@ -1,12 +1,12 @@
 import { Metadata, type ServerInterceptingCallInterface } from '@grpc/grpc-js';
-import { requireAppToken } from './app-token.ts';
+import { type Proof, requireAppToken } from './app-token.ts';
 
 interface Sent {
   known?: string[];
   more?: Record<string, string>;
   /** Peers whose connection showed the token before. */
   trusted?: Set<string>;
-  prove?: () => Promise<unknown>;
+  prove?: () => Promise<Proof>;
 }
 
 /** Sends one call through the interceptor and tells whether it came through. */
@@ -36,7 +36,8 @@ const heard = async (path: string, peer: string, tokens: string[], sent: Sent = 
   return outcome.promise;
 };
 
-const nothing = () => Promise.resolve();
+const bare: Proof = { callbacksCarryToken: false };
+const nothing = () => Promise.resolve(bare);
 const sidecar = '127.0.0.1:5';
 const own = '/neighbourhood.consent.v1.ConsentService/GrantConsent';
 const event = '/dapr.proto.runtime.v1.AppCallback/OnTopicEvent';
@@ -88,6 +89,7 @@ describe.each([event, job])('%s', path => {
     const trusted = new Set<string>();
     const prove = async () => {
       expect(await heard(invoke, sidecar, ['secret-1'], { trusted })).toBe('heard');
+      return bare;
     };
     expect(await heard(path, sidecar, [], { trusted, prove })).toBe('heard');
     expect(await heard(path, '127.0.0.1:6', [], { trusted, prove })).toBe('refused');
@@ -96,6 +98,15 @@ describe.each([event, job])('%s', path => {
   test('is refused where the sidecar does not prove itself', async () => {
     const prove = () => Promise.reject(new Error('no sidecar'));
     expect(await heard(path, sidecar, [], { prove })).toBe('refused');
+  });
+
+  test('with a token was sent by somebody, where the sidecar shows none, and is refused', async () => {
+    const trusted = new Set([sidecar]);
+    expect(await heard(path, sidecar, ['secret-1'], { trusted })).toBe('refused');
+    const prove = () => Promise.resolve({ callbacksCarryToken: true });
+    expect(await heard(path, sidecar, ['secret-1'], { prove })).toBe('heard');
+    const silent = () => Promise.reject(new Error('no sidecar'));
+    expect(await heard(path, sidecar, ['secret-1'], { prove: silent })).toBe('refused');
   });
 
   test.each(['dapr-app-id', 'dapr-caller-app-id', 'dapr-callee-app-id'])(
@@ -113,7 +124,7 @@ describe.each([event, job])('%s', path => {
 test('several callbacks at once need one proof', async () => {
   const trusted = new Set<string>();
   let proofs = 0;
-  const proven = Promise.withResolvers<undefined>();
+  const proven = Promise.withResolvers<Proof>();
   const connections = { trust: nothing, trusts: (peer: string) => trusted.has(peer) };
   const guard = requireAppToken({
     tokens: ['secret-1'],
@@ -140,7 +151,7 @@ test('several callbacks at once need one proof', async () => {
   }
   await Promise.resolve();
   trusted.add(sidecar);
-  proven.resolve(undefined);
+  proven.resolve(bare);
   await new Promise(resolve => setImmediate(resolve));
   expect([proofs, outcomes]).toEqual([1, ['heard', 'heard']]);
 });

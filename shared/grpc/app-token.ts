@@ -11,9 +11,10 @@ import { type Connections } from './connections.ts';
 const health = '/grpc.health.v1.Health/';
 
 /**
- * Dapr 1.16 puts the token on calls of services only, not on its own callbacks over gRPC (events, jobs, app
- * health: pkg/runtime/subscription/postman/grpc, pkg/channel/grpc), and no setting makes them carry a secret. But a
- * sidecar sends its app everything over one connection: one on which the token was shown is the sidecar's.
+ * Dapr 1.16.0 puts the token on calls of services only, not on its own callbacks over gRPC (events, jobs, app
+ * health: pkg/runtime/subscription/postman/grpc, pkg/channel/grpc), and no setting makes them carry a secret; later
+ * ones do (dapr/dapr#9142). But a sidecar sends its app everything over one connection: one on which the token was
+ * shown is the sidecar's.
  */
 const callbacks = '/dapr.proto.runtime.v1.AppCallback';
 
@@ -25,10 +26,16 @@ const harmless = new Set(
 );
 
 /**
- * A call to an app names the app in one of these, and a sidecar hands them on, so what has one is no callback that a
- * sidecar made, whatever its path says: somebody sent it, through sidecars or to the sidecar's internal port.
+ * A call to an app names the app in one of these, and sidecars hand them on, so what has one is no callback that a
+ * sidecar made, whatever its path says: somebody sent it through sidecars.
  */
 const proxied = ['dapr-app-id', 'dapr-callee-app-id', 'dapr-caller-app-id'];
+
+/** Proof is what there is to know of the own sidecar. */
+export interface Proof {
+  /** Whether it shows its token with events and jobs. If not, what has a token there was sent by somebody else. */
+  callbacksCarryToken: boolean;
+}
 
 function same(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
@@ -41,7 +48,7 @@ export interface AppTokenOptions {
   tokens: readonly string[];
   connections: Pick<Connections, 'trust' | 'trusts'>;
   /** Makes the own sidecar show its token once, on the connection that it has now. */
-  prove: () => Promise<unknown>;
+  prove: () => Promise<Proof>;
 }
 
 /**
@@ -49,25 +56,37 @@ export interface AppTokenOptions {
  * pass: probes carry no token. Dapr's callbacks carry none either; they are heard on the sidecar's own connection.
  */
 export function requireAppToken({ tokens, connections, prove }: AppTokenOptions): ServerInterceptor {
-  let proving: Promise<unknown> | undefined;
+  let proving: Promise<Proof> | undefined;
+  let known: Proof | undefined;
 
   const hasToken = (metadata: Metadata): boolean => {
     const given = metadata.get('dapr-api-token').map(String);
-    return given.length > 0 && given.every(token => tokens.some(known => same(token, known)));
+    return given.length > 0 && given.every(token => tokens.some(expected => same(token, expected)));
   };
 
-  async function fromSidecar(peer: string): Promise<boolean> {
-    if (connections.trusts(peer)) return true;
+  async function proof(): Promise<Proof | undefined> {
     proving ??= Promise.resolve()
       .then(prove)
       .finally(() => (proving = undefined));
-    await proving.catch(() => undefined);
+    known = await proving.catch(() => known);
+    return known;
+  }
+
+  async function fromSidecar(peer: string): Promise<boolean> {
+    if (!connections.trusts(peer)) await proof();
     return connections.trusts(peer);
   }
 
-  async function mayCallBack(path: string, peer: string, metadata: Metadata): Promise<boolean> {
+  async function mayCallBack(
+    path: string,
+    peer: string,
+    metadata: Metadata,
+    good: boolean,
+  ): Promise<boolean> {
     if (proxied.some(name => metadata.get(name).length > 0)) return false;
-    return harmless.has(path) || fromSidecar(peer);
+    if (harmless.has(path)) return true;
+    if (good) return (known ?? (await proof()))?.callbacksCarryToken ?? false;
+    return fromSidecar(peer);
   }
 
   return (method, call) => {
@@ -91,7 +110,7 @@ export function requireAppToken({ tokens, connections, prove }: AppTokenOptions)
               else refuse();
               return;
             }
-            void mayCallBack(path, peer, metadata).then(may => {
+            void mayCallBack(path, peer, metadata, good).then(may => {
               if (may) forward(metadata);
               else refuse();
             });

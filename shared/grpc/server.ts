@@ -7,7 +7,7 @@ import { createCallbacks } from '../dapr/callbacks.ts';
 import { AppError } from '../errors/app-error.ts';
 import { type EventHandlers, type JobHandlers } from '../dapr/app-callback.ts';
 import { type Metrics } from '../metrics/metrics.ts';
-import { requireAppToken } from './app-token.ts';
+import { type AppTokenOptions, requireAppToken } from './app-token.ts';
 import { createConnections } from './connections.ts';
 import { type ChildLogger } from './incoming.ts';
 import { type IdentityVerifier } from './identity.ts';
@@ -38,7 +38,7 @@ export interface GrpcServerOptions {
   /** `APP_API_TOKEN`; several, comma-separated, while it is being rotated. Without one, any caller is heard. */
   appToken?: string | undefined;
   /** Makes the own sidecar show the app's token; without it, an app that has a token hears no events and jobs. */
-  prove?: () => Promise<unknown>;
+  prove?: AppTokenOptions['prove'];
   /** Whether what the app cannot work without answers, as its database; asked by the sidecar each second. */
   ready?: () => Promise<boolean>;
   /** Milliseconds that calls at hand may take to end when draining; default 20 s. */
@@ -80,7 +80,7 @@ function addServices(server: Server, options: GrpcServerOptions): PackageDefinit
 /** createGrpcServer makes the server; it hears nobody until `listen`. */
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const { log, metrics, events = {}, jobs = {}, appToken, ready, drainMs = 20_000 } = options;
-  const { prove = () => Promise.resolve() } = options;
+  const { prove = () => Promise.reject(new Error('no sidecar to ask')) } = options;
   const tokens = appToken?.split(',').filter(token => token !== '') ?? [];
   const connections = createConnections();
   const server = new Server({

@@ -1,9 +1,14 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { status } from '@grpc/grpc-js';
 import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { requireMtls } from '@neighbourhood/shared/process/require-mtls';
 import { startApp, type TestApp, testKeys } from '../../shared/test/app.ts';
-import { shownBy } from './certificate.ts';
+import { credentialsOf, shownBy } from './certificate.ts';
+import { createRawClient } from './raw-call.ts';
 import { startTestSentry, type TestSentry } from './sentry.ts';
 
 const request = { endUserId: 'u1', provider: 'slack' };
@@ -83,6 +88,39 @@ describe('certificates', () => {
     const nobody = startDaprd({ appId: 'nobody', ...sentry.trust('nobody') });
     await expect(nobody).rejects.toThrow(/a validator name must be specified/);
   });
+});
+
+test('the root of all trust is exchanged, without a moment in which calls fail', async () => {
+  const [old, next] = [sentry.anchors, await startTestSentry([])];
+  await next.stop();
+  const file = (name: string) => readFileSync(join(next.directory, name), 'utf8');
+  const { serialNumber: newIssuer } = new X509Certificate(file('issuer.crt'));
+  const oldCertificate = await credentialsOf(sentry.directory, 'spiffe://public/ns/default/caller');
+  const restartAll = async () => {
+    await callee.stop();
+    callee = await startCallee();
+    expect(await call()).toMatchObject({ valid: true });
+    await caller.stop();
+    caller = await startCaller();
+    expect(await call()).toMatchObject({ valid: true });
+  };
+
+  // Everybody learns to trust both, then Sentry signs with the new one, then everybody forgets the old one.
+  sentry.anchors = old + next.anchors;
+  await restartAll();
+  writeFileSync(join(sentry.directory, 'ca.crt'), sentry.anchors);
+  writeFileSync(join(sentry.directory, 'issuer.key'), file('issuer.key'));
+  writeFileSync(join(sentry.directory, 'issuer.crt'), file('issuer.crt'));
+  const issuers = () => Promise.all([caller, callee].map(({ daprd }) => shownBy(daprd.internalPort)));
+  const allNew = async () => (await issuers()).every(({ issuer }) => issuer === newIssuer);
+  await callUntil(allNew, 'certificates of the new root');
+  writeFileSync(join(sentry.directory, 'ca.crt'), next.anchors);
+  sentry.anchors = next.anchors;
+  await restartAll();
+
+  const client = createRawClient(callee.daprd.internalPort, oldCertificate);
+  expect((await client.call('/x/Y', { 'dapr-app-id': 'callee' })).code).toBe(status.UNAVAILABLE);
+  client.close();
 });
 
 describe('an app that must have mTLS', () => {
