@@ -6,7 +6,7 @@ import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { startPlatform, type TestPlatform } from '../../tools/jest/platform.ts';
 import { objections, omissions } from '../events/schemas.ts';
 import { parse, stringify } from 'yaml';
-import { examples, make, missing, root } from '../examples/example.ts';
+import { examples, firstInstallMs, make, missing, root } from '../examples/example.ts';
 import { journey, newWorld, type World } from '../journey/journey.ts';
 import { type Listener, startListener } from '../journey/listener.ts';
 import { createRest } from '../journey/rest.ts';
@@ -76,7 +76,7 @@ beforeAll(async () => {
   redisUrl = (await platform.status()).stores['redis'] ?? '';
   listener = await startListener();
   world = newWorld(createRest(platform.baseUrl), listener);
-});
+}, firstInstallMs);
 afterAll(async () => {
   await listener.close();
   await platform.stop();

@@ -57,6 +57,9 @@ export async function missing({ language }: Example): Promise<string | undefined
   }
 }
 
+/** firstInstallMs bounds what fetches packages and compiles them, once per machine and version. */
+export const firstInstallMs = 900_000;
+
 /** make runs one of the example's own commands; it rejects with what the command printed. */
 export async function make({ folder }: Example, target: string): Promise<void> {
   await run('make', ['-C', folder, target], { cwd: root, maxBuffer: 16 * 1024 * 1024 }).catch(

@@ -13,7 +13,7 @@ import { startTracing } from '@neighbourhood/shared/tracing/tracing';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type AppProcess, startExample } from './app-process.ts';
-import { type Example, examples, make, missing, root } from './example.ts';
+import { type Example, examples, firstInstallMs, make, missing, root } from './example.ts';
 import { type FakePlatform, startFakePlatform } from './fake-platform.ts';
 
 let platform: FakePlatform;
@@ -99,7 +99,7 @@ function describeExample(example: Example): void {
       waitUntilReady: false,
     });
     app = await start();
-  });
+  }, firstInstallMs);
 
   afterAll(async () => {
     await app.stop();
