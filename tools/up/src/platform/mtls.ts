@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSentry } from '../servers/sentry.ts';
+import { forgetOldIssuer } from './issuer.ts';
 import { placeResources } from './resources.ts';
 import { readRunFile } from './run-file.ts';
 import { issueWorkloadTokens } from './workload-tokens.ts';
@@ -39,7 +39,7 @@ export async function startMtls(context: PartContext): Promise<ControlPlaneTls> 
   const apps = readRunFile(settings.root, 0, context.parts.extra).apps.map(({ appID }) => appID);
   const sentry = options('sentry', 'server');
   const anchors = join(sentry.directory, 'ca.crt');
-  forgetIfItEndsSoon(sentry.directory);
+  forgetOldIssuer(sentry.directory);
   const tokens = issueWorkloadTokens(
     join(settings.state, 'workload-tokens'),
     spiffeIds.controlPlane('dapr-sentry'),
@@ -79,13 +79,4 @@ export async function startMtls(context: PartContext): Promise<ControlPlaneTls> 
     placement: { extraArgs: shared, extraEnv: extraEnv('dapr-placement') },
     scheduler: { extraArgs: [...shared, ...own], extraEnv: extraEnv('dapr-scheduler') },
   };
-}
-
-/** Sentry makes issuer and root for a year, and never renews them; all who trust them start anew with it. */
-function forgetIfItEndsSoon(directory: string): void {
-  const file = join(directory, 'issuer.crt');
-  if (!existsSync(file)) return;
-  const monthMs = 30 * 86_400_000;
-  if (new X509Certificate(readFileSync(file)).validToDate.getTime() > Date.now() + monthMs) return;
-  rmSync(directory, { recursive: true, force: true });
 }
