@@ -12,7 +12,7 @@ export const daprVersion = '1.16.0';
 
 /**
  * Programs of the runtime. `daprd-repaired` is daprd with tools/dapr/components-contrib.patch, for sidecars that talk
- * to RabbitMQ (docs/brokers.md).
+ * to RabbitMQ (docs/brokers.md), or to Redis over TLS (docs/tls.md).
  */
 export type DaprProgram = 'daprd' | 'daprd-repaired' | 'placement' | 'scheduler' | 'sentry';
 

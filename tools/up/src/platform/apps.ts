@@ -128,6 +128,10 @@ async function startSidecar(
       [app.configFilePath, wiring.hotReload, ...app.configOverlays].filter(file => file !== undefined),
       wiring.extras.length === 0 ? undefined : text => grant(text, wiring.extras),
     ),
+    program:
+      wiring.certificates !== undefined || [...folders.keys()].some(path => path.endsWith('/pubsub-rabbitmq'))
+        ? 'daprd-repaired'
+        : 'daprd',
     extraArgs: wiring.sidecarArgs,
     extraEnv: { ...wiring.sidecarEnv, ...wiring.sidecarEnvOf[app.appID] },
     placement: `127.0.0.1:${String(ports.placement)}`,

@@ -34,7 +34,9 @@ export async function installTools(
     await kafkaJars(report, signal);
   }
   const sentry: DaprProgram[] = parts?.mtls === false ? [] : ['sentry'];
-  await ensureDapr(['daprd', 'placement', 'scheduler', ...sentry], report, signal);
+  const repaired: DaprProgram[] =
+    parts === undefined || parts.tls || parts.broker === 'rabbitmq' ? ['daprd-repaired'] : [];
+  await ensureDapr(['daprd', ...repaired, 'placement', 'scheduler', ...sentry], report, signal);
   if (parts === undefined || needsConsul(parts)) await consulBinary(report, signal);
   if (parts === undefined || parts.secrets === 'vault') await vaultBinary(report, signal);
   if (onPath('mongod') === undefined) await ferretdbBinary(report, signal);
