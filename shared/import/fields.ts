@@ -7,7 +7,10 @@ import { isAppError } from '../errors/app-error.ts';
 export const text = (max: number) => z.string().max(max);
 
 /** legacyId is how the old system named something. */
-export const legacyId = z.union([z.string().min(1).max(128), z.int().transform(String)]);
+export const legacyId = z.union(
+  [z.string().min(1).max(128), z.int().transform(String)],
+  'must be a text of 1 to 128 characters, or a whole number',
+);
 
 /** instant is a time as RFC 3339 writes it, with its zone; normal form: UTC, milliseconds. */
 export const instant = z.iso
@@ -16,11 +19,17 @@ export const instant = z.iso
 
 /** list is an array of strings; in CSV separated by spaces or semicolons. Normal form: sorted, each once. */
 export const list = z
-  .union([z.array(z.string().min(1)), z.string().transform(value => value.split(/[\s;]+/).filter(Boolean))])
+  .union(
+    [z.array(z.string().min(1)), z.string().transform(value => value.split(/[\s;]+/).filter(Boolean))],
+    'must be a list of texts',
+  )
   .transform(items => [...new Set(items)].toSorted());
 
 /** yesNo is a boolean; in CSV `true` or `false`. */
-export const yesNo = z.union([z.boolean(), z.enum(['true', 'false']).transform(value => value === 'true')]);
+export const yesNo = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform(value => value === 'true')],
+  'must be true or false',
+);
 
 /** json reads a value of the given shape; in CSV written as JSON. */
 export const json = <S extends z.ZodType>(shape: S) =>
@@ -47,9 +56,5 @@ export const by = <T>(rule: (value: string) => T) =>
   });
 
 /** filled makes nothing of what is empty: in the normal form it is not there. */
-export const filled = <S extends z.ZodType<string, string>>(schema: S) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema)
-    .optional();
+export const filled = <S extends z.ZodType>(schema: S) =>
+  z.preprocess(value => (value === '' ? undefined : value), schema.optional());
