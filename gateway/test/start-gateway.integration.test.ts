@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { AuthServiceDefinition } from '@neighbourhood/proto/gen/neighbourhood/auth/v1/AuthService';
 import { type Call } from '@neighbourhood/shared/call/call';
-import { loadConfig } from '@neighbourhood/shared/config/load';
+import { liveConfig } from '@neighbourhood/shared/config/live';
 import { createSidecar, type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { createIdentityVerifier } from '@neighbourhood/shared/grpc/identity';
@@ -86,7 +86,7 @@ describe('the gateway next to its sidecar', () => {
     sidecars = daprds.map(({ grpcPort, httpPort }) => createSidecar({ grpcPort, httpPort, log }));
     const port = await freePort();
     const directory = new URL('../../configs', import.meta.url).pathname;
-    const config = loadConfig({
+    const live = liveConfig({
       app: 'gateway',
       schema: gatewayConfig,
       directory,
@@ -98,7 +98,8 @@ describe('the gateway next to its sidecar', () => {
     };
     await startGateway({
       app: 'gateway',
-      config,
+      config: live.current,
+      live,
       log,
       metrics: createMetrics('gateway'),
       sidecar: sidecars[0]!,
