@@ -132,8 +132,8 @@ demo: $(INSTALLED) ## The whole journey through REST against the running platfor
 	@$(if $(TLS),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
-bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1
-	@$(NODE) bench/main.ts $(if $(JSON),--json) $(if $(QUICK),--quick)
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers
+	@$(NODE) bench/$(if $(BROKERS),brokers,main).ts $(if $(JSON),--json) $(if $(QUICK),--quick)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay

@@ -44,7 +44,8 @@ function memory({ afterStart, afterLoad }: Figures['memoryMb']): string {
   return `Memory in MB after start and after load (aim: RSS at most ${aims.megabytes} each)\n${table([head, ...rows])}`;
 }
 
-function latency(figures: readonly Latency[]): string {
+/** latency is a table under a title, with ratios to the first target. */
+export function latency(title: string, figures: readonly Latency[]): string {
   const rows = figures.map(({ name, concurrency, failed, p50, p99, perSecond }) => {
     const base = figures.find(one => one.concurrency === concurrency);
     const ratio = base === undefined ? NaN : p50 / base.p50;
@@ -59,14 +60,15 @@ function latency(figures: readonly Latency[]): string {
     ];
   });
   const head = ['', 'callers', 'p50 ms', 'p99 ms', 'per second', 'p50 ratio', 'failed'];
-  return `One authenticated read, GET /consents/{id}; ratios to the read without sidecars\n${table([head, ...rows])}`;
+  return `${title}\n${table([head, ...rows])}`;
 }
 
 /** describe writes the figures as tables. */
 export function describe(figures: Figures): string {
   const { cores, memoryGb, node, loadAverage } = figures.machine;
   const machine = `${cores} cores, ${memoryGb} GB, Node ${node}, load average before: ${loadAverage.toFixed(1)}`;
-  const parts = [memory(figures.memoryMb), latency(figures.latencyMs)];
+  const title = 'One authenticated read, GET /consents/{id}; ratios to the read without sidecars';
+  const parts = [memory(figures.memoryMb), latency(title, figures.latencyMs)];
   if (figures.startMs) parts.unshift(starts(figures.startMs));
   return [machine, ...parts].join('\n\n');
 }
