@@ -93,6 +93,7 @@ export async function startStores(
       ports,
       options,
       secrets: secrets.all,
+      extras,
       ...listening,
     }),
     startRedis({ ...options('redis', 'store'), ...listening, password: secrets.all['redis-password'] ?? '' }),
