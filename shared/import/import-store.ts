@@ -129,7 +129,8 @@ export async function holdImport<T>(pool: Pool, entity: string, work: () => Prom
     if (rows[0]?.held !== true) throw new Error(`another import of ${entity} is running`);
     return await work();
   } finally {
-    // Ending the connection frees the lock.
+    // Where this cannot be done, the lock ends with the connection.
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     client.release(true);
   }
 }
