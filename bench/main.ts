@@ -5,6 +5,7 @@
  */
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { startPlatform as startPlatformWith } from '../tools/jest/platform.ts';
 import { appOf, startDirectGateway } from './direct-gateway.ts';
 import { grpcTarget, httpTarget, measureLatency, type Latency } from './latency.ts';
 import { measureMemory } from './memory.ts';
@@ -21,11 +22,18 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function readLatency(tenants: readonly Tenant[]): Promise<Latency[]> {
   const direct = await startDirectGateway();
-  const reads = (url: string) =>
-    tenants.map(({ apiKey, consentId }) => ({ url: `${url}/api/v1/consents/${consentId}`, apiKey }));
+  // A platform of its own beside this one, so that whatever else the machine does falls on both alike.
+  const secured = await startPlatformWith('--mtls');
+  const readsOf = (url: string, owners: readonly Tenant[]) =>
+    owners.map(({ apiKey, consentId }) => ({ url: `${url}/api/v1/consents/${consentId}`, apiKey }));
+  const reads = (url: string) => readsOf(url, tenants);
   const targets = [
     httpTarget('read without sidecars', reads(direct.url)),
     httpTarget('read through two sidecars', reads(gateway)),
+    httpTarget(
+      'read through two sidecars, mTLS and access control',
+      readsOf(secured.baseUrl, await createTenants(secured.baseUrl, tenants.length)),
+    ),
     httpTarget('ceiling: GET /health/live', [{ url: `${gateway}/health/live` }]),
     grpcTarget('ceiling: direct gRPC call', appOf('consent')),
   ];
@@ -36,7 +44,7 @@ async function readLatency(tenants: readonly Tenant[]): Promise<Latency[]> {
     ];
   } finally {
     for (const target of targets) target.close();
-    await direct.stop();
+    await Promise.all([direct.stop(), secured.stop()]);
   }
 }
 
@@ -56,7 +64,7 @@ try {
     startMs = await measureStarts({ cold: 2, warm: 3 });
   }
   const afterStart = measureMemory();
-  say('Reading, with and without sidecars');
+  say('Reading, with and without sidecars, with and without mTLS');
   const tenants = await createTenants(gateway, 6);
   const latencyMs = await readLatency(tenants);
   for (const tenant of tenants.slice(0, 1)) await exerciseServices(gateway, tenant, 50);

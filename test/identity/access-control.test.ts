@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { accessControlOf, allowed } from './access-rules.ts';
 import { callGraph } from './call-graph.ts';
 import { apps, methodsOf, serviceApps } from './methods.ts';
@@ -56,4 +57,29 @@ test('the code calls over the whole graph: what is searched for is found', () =>
     'integration consent',
     'workflow integration',
   ]);
+});
+
+test('docs/identity.md says who may call whom', () => {
+  const page = readFileSync(new URL('../../docs/identity.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (\w+) \| (\w+) \| ([\w, ]+) \|$/gm)]
+    .map(([, caller = '', callee = '', methods = '']) => ({ caller, callee, methods }))
+    .filter(({ callee }) => serviceApps.some(app => app === callee));
+  const told = rows.flatMap(({ caller, callee, methods }) => {
+    const all = methodsOf(callee as 'auth').map(path => path.split('/').at(-1) ?? '');
+    const named = methods
+      .replace(/^all( but )?/, '')
+      .split(', ')
+      .filter(Boolean);
+    expect(all).toEqual(expect.arrayContaining(named));
+    const may = methods.startsWith('all') ? all.filter(name => !named.includes(name)) : named;
+    return may.map(name => `${caller} ${callee} ${name}`);
+  });
+  const ruled = serviceApps.flatMap(callee =>
+    apps.flatMap(caller =>
+      allowed(callee, caller)
+        .filter(path => path !== health)
+        .map(path => `${caller} ${callee} ${path.split('/').at(-1)}`),
+    ),
+  );
+  expect(told.sort()).toEqual(ruled.sort());
 });
