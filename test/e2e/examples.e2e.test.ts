@@ -58,7 +58,7 @@ function stranger(folder: string, appId: string): string {
   }
   const app = parse(rename('app.yaml')) as { run: Record<string, unknown>; rights: { calls?: unknown } };
   delete app.rights.calls;
-  const ports = { appPort: 50_069, daprGRPCPort: 3_619, daprHTTPPort: 3_519, daprInternalGRPCPort: 3_719 };
+  const ports = { appPort: 10_069, daprGRPCPort: 3_619, daprHTTPPort: 3_519, daprInternalGRPCPort: 3_719 };
   const configFilePath = `./${relative}/configuration.yaml`;
   const run = { ...app.run, ...ports, metricsPort: 9_304, configFilePath };
   writeFileSync(path.join(copy, 'app.yaml'), stringify({ ...app, run }));
