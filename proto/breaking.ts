@@ -53,7 +53,8 @@ function compare(before: string): boolean {
     .map(line => JSON.parse(line) as Finding);
   if (found.length === 0) throw new Error(`buf breaking failed: ${stderr}`);
   const broken = found.filter(breaks);
-  for (const { path: file, start_line: line, message } of broken) console.error(`${file}:${line}: ${message}`);
+  for (const { path: file, start_line: line, message } of broken)
+    console.error(`${file}:${line}: ${message}`);
   return broken.length === 0;
 }
 
