@@ -15,6 +15,8 @@ export interface TestPlatform {
   baseUrl: string;
   /** What `make status JSON=1` says. */
   status(): Promise<Status>;
+  /** Stops it and starts it again on the same data, of other parts. */
+  restart(...parts: string[]): Promise<void>;
   /** Stops it and removes all that it left. */
   stop(): Promise<void>;
 }
@@ -37,6 +39,10 @@ export async function startPlatform(...parts: string[]): Promise<TestPlatform> {
       return {
         baseUrl: `${parts.includes('--tls') ? 'https' : 'http'}://127.0.0.1:${8080 + portOffset}`,
         status: async () => JSON.parse((await launch('status', '--json')).stdout) as Status,
+        restart: async (...others) => {
+          await launch('down');
+          await launch('up', ...others);
+        },
         stop: async () => {
           await launch('down');
           await rm(state, { recursive: true, force: true });
