@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect as connectPlain, type Socket } from 'node:net';
+import { type AddressInfo, connect as connectPlain, createServer, type Socket } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { createSidecar, type Sidecar } from '@neighbourhood/shared/dapr/sidecar';
 import { newEvent } from '@neighbourhood/shared/events/cloud-event';
@@ -113,6 +114,18 @@ describe.each<ServerName>(['redis', 'rabbitmq', 'kafka'])('%s over TLS', name =>
     expect(await refusal({ edit: byName })).toMatch(/for pubsub .*x509: .*localhost/);
   });
 
+  test('has nobody in its place who speaks plainly', async () => {
+    const plain = createServer(socket => socket.on('error', () => undefined).write('220 who is there?\r\n'));
+    plain.listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const { port } = plain.address() as AddressInfo;
+    const elsewhere = (file: string) => file.replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${port}`);
+    expect(await refusal({ edit: elsewhere })).toMatch(
+      /for pubsub .*tls: first record does not look like a TLS handshake/,
+    );
+    plain.close();
+  });
+
   // Kafka does not start with one, and the launcher does not take Redis for ready; all sidecars verify alike.
   if (name !== 'rabbitmq') return;
   test('is refused by sidecars when its certificate has expired', async () => {
@@ -154,6 +167,13 @@ describe('Redis over TLS', () => {
     expect(await ask(pair(certificates.client))).toContain('NOAUTH');
     expect(await ask({})).not.toContain('NOAUTH');
     expect(await ask(pair(foreign))).not.toContain('NOAUTH');
+  });
+
+  test('tells a sidecar without a certificate that it wants one', async () => {
+    const client = / +- name: client(Cert|Key)\n +secretKeyRef:\n( +(name|key): .*\n)+/g;
+    expect(await refusal({ edit: file => file.replaceAll(client, '') })).toMatch(
+      /for pubsub .*tls: certificate required/,
+    );
   });
 
   test('is believed whatever it shows by daprd as released, which docs/tls.md warns of', async () => {

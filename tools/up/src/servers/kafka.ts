@@ -59,7 +59,8 @@ async function format(java: string, run: string[], settings: string, data: strin
   if (existsSync(join(data, 'bootstrap.checkpoint'))) return;
   rmSync(data, { recursive: true, force: true });
   const clusterId = randomBytes(16).toString('base64url');
-  const command = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', settings];
+  // One argument: an id may begin with a dash.
+  const command = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '--config', settings];
   try {
     await promisify(execFile)(java, [...run, ...command], { maxBuffer: 16 * 1024 * 1024 });
   } catch (cause) {
