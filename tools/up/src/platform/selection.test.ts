@@ -45,4 +45,13 @@ describe('what make up is asked for', () => {
     expect(refused({ discovery: 'kubernetes' })).toThrow(/^DISCOVERY=kubernetes: .*sqlite or consul/);
     expect(refused({ config: 'etcd' })).toThrow(/^CONFIG=etcd: .*redis or consul/);
   });
+
+  test('lays TLS over all components, and has whoever speaks HTTP speak HTTPS', () => {
+    const protocols = (tls: boolean) =>
+      selectApps(root, file, { ...usual, tls }).map(({ appProtocol }) => appProtocol);
+    expect(protocols(true)).toEqual(protocols(false).map(one => (one === 'http' ? 'https' : one)));
+    expect(protocols(true)).toContain('https');
+    const overlays = (tls: boolean) => selectApps(root, file, { ...usual, tls })[0]?.componentOverlays;
+    expect([overlays(true), overlays(false)]).toEqual([['./components/tls'], []]);
+  });
 });
