@@ -1,6 +1,7 @@
 import { migrate } from '@neighbourhood/shared/database/migrate';
 import { createPool, type Pool } from '@neighbourhood/shared/database/pool';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
+import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
 import { createPostgresEndWatch } from '../src/infrastructure/postgres-end-watch.ts';
@@ -85,4 +86,23 @@ it('wakes whoever waits for the end of a run, and gives up in time', async () =>
   await watch.wait(id, 20_000, signal);
   expect(performance.now() - started).toBeLessThan(10_000);
   watch.close();
+});
+
+test('a connection that is lost while it listens does not keep its place in the pool', async () => {
+  const own = createPool({ connectionString: (await testPostgres()).url, max: 1, log: silentLog });
+  const watch = createPostgresEndWatch(own, silentLog);
+  await migrate(own, new URL('../migrations/', import.meta.url), silentLog);
+  const other = createPool({ connectionString: own.options.connectionString!, log: silentLog });
+  // The only connection of this pool listens now, so the wait itself cannot look.
+  const waiting = watch.wait('exe_none', 300, new AbortController().signal).catch(() => undefined);
+  await eventually(async () => {
+    const { rowCount } = await other.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()",
+    );
+    return rowCount === 1;
+  });
+  await waiting;
+  expect((await own.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  watch.close();
+  await Promise.all([own.end(), other.end()]);
 });

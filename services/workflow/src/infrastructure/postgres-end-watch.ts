@@ -1,5 +1,5 @@
 import { type Log } from '@neighbourhood/shared/call/call';
-import { type Pool, type PoolClient } from '@neighbourhood/shared/database/pool';
+import { type Pool } from '@neighbourhood/shared/database/pool';
 import { endedChannel } from '../repository/postgres-executions.ts';
 import { type EndWatch } from '../usecase/ports.ts';
 
@@ -14,22 +14,30 @@ export interface PostgresEndWatch extends EndWatch {
  */
 export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
   const waiting = new Map<string, Set<() => void>>();
-  let listener: PoolClient | undefined;
   let connecting: Promise<void> | undefined;
+  let giveBack = () => {};
 
   async function connect(): Promise<void> {
     const client = await pool.connect();
-    const lost = () => {
-      listener = undefined;
+    // However it ends, its place in the pool is given back, once.
+    const ended = () => {
+      if (giveBack !== ended) return;
+      giveBack = () => {};
       connecting = undefined;
+      client.release(true);
     };
-    client.once('error', lost);
-    client.once('end', lost);
+    giveBack = ended;
+    client.once('error', ended);
+    client.once('end', ended);
     client.on('notification', ({ payload = '' }) => {
       for (const done of waiting.get(payload) ?? []) done();
     });
-    await client.query(`LISTEN ${endedChannel}`);
-    listener = client;
+    try {
+      await client.query(`LISTEN ${endedChannel}`);
+    } catch (error) {
+      ended();
+      throw error;
+    }
   }
 
   async function listen(): Promise<void> {
@@ -74,7 +82,7 @@ export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
       }
     },
     close() {
-      listener?.release(true);
+      giveBack();
     },
   };
 }
