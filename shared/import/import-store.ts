@@ -63,19 +63,27 @@ export async function findKnown(
   };
 }
 
-/** remember notes what a row became, or that a newer row says something else about it. */
+/** remember notes what rows became, or that newer rows say something else about it. */
 export async function remember(
   db: Queryable,
   entity: string,
-  key: LegacyKey,
-  { id, importedAt, fileHash, line }: KnownRow,
+  made: readonly (KnownRow & { key: LegacyKey })[],
 ): Promise<void> {
+  if (made.length === 0) return;
   await db.query(
     `INSERT INTO imported (entity, workspace_id, legacy_id, id, imported_at, file_hash, line)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bigint[])
      ON CONFLICT (entity, workspace_id, legacy_id) DO UPDATE SET imported_at = excluded.imported_at,
        file_hash = excluded.file_hash, line = excluded.line`,
-    [entity, key.workspaceId, key.legacyId, id, importedAt, fileHash, line],
+    [
+      entity,
+      made.map(({ key }) => key.workspaceId),
+      made.map(({ key }) => key.legacyId),
+      made.map(({ id }) => id),
+      made.map(({ importedAt }) => importedAt),
+      made.map(({ fileHash }) => fileHash),
+      made.map(({ line }) => line),
+    ],
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Pool, type PoolClient, withTransaction } from '../database/pool.ts';
 import { AppError, type FieldError } from '../errors/app-error.ts';
-import { type ImportEntity, type Outcome } from './entity.ts';
+import { type ImportEntity, type LegacyKey, type Outcome } from './entity.ts';
 import {
   type Counts,
   findKnown,
@@ -210,6 +210,7 @@ async function takeRows<Row extends object>(
   const stored = await entity.stored(client, known.all());
   const importedAt = now();
   let taker = entity.taker(client);
+  const all: (KnownRow & { key: LegacyKey })[] = [];
 
   for (const read of batch) {
     const { row, line } = read;
@@ -223,7 +224,7 @@ async function takeRows<Row extends object>(
     try {
       const { outcome, made } = await takeRow(row, line, known.get(key));
       if (made) {
-        await remember(client, entity.name, key, made);
+        all.push({ ...made, key });
         known.set(key, made);
       }
       done.counts[outcome] += 1;
@@ -236,6 +237,7 @@ async function takeRows<Row extends object>(
       done.counts.rejected += 1;
     }
   }
+  await remember(client, entity.name, all);
   return done;
 
   async function takeRow(row: Row, line: number, earlier: KnownRow | undefined): Promise<Taken> {

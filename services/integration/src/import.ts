@@ -6,7 +6,7 @@ import { integrationConfig } from './infrastructure/config.ts';
 import { createEnvelopeCipher } from './infrastructure/envelope-cipher.ts';
 import { createWrapping } from './infrastructure/wrapping.ts';
 import { loadCatalogue } from './infrastructure/yaml-catalogue.ts';
-import { dataKeysOn } from './repository/postgres-data-keys.ts';
+import { dataKeysOn, rememberedKeys } from './repository/postgres-data-keys.ts';
 
 /** Imports connections into this service's own database; see docs/migration.md. */
 await runCommand('integration', integrationConfig, async base => {
@@ -19,7 +19,7 @@ await runCommand('integration', integrationConfig, async base => {
   const pool = await openDatabase(base, 'integration-database', new URL('../migrations/', import.meta.url));
   return runImportCommand({
     pool,
-    entities: [connections(catalogue, db => createEnvelopeCipher(dataKeysOn(db), wrapping))],
+    entities: [connections(catalogue, db => createEnvelopeCipher(rememberedKeys(dataKeysOn(db)), wrapping))],
     argv: process.argv.slice(2),
     print: text => process.stdout.write(`${text}\n`),
     signal: base.signal,

@@ -1,4 +1,4 @@
-import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
 import { derivedId } from '@neighbourhood/shared/ids/derived-id';
 import type { UserRepository } from '../domain/repositories.ts';
 import type { User } from '../domain/user.ts';
@@ -29,32 +29,29 @@ const userOf = (id: string, row: ImportedUser, updatedAt: Date): User => ({
   updatedAt,
 });
 
-const taken = () =>
-  new AppError('alreadyExists', 'AUTH.EMAIL_TAKEN', 'An account with this e-mail address exists already.', {
+/** Says which field it is that is taken. */
+function explain(error: unknown): never {
+  if (!isAppError(error, 'AUTH.EMAIL_TAKEN')) throw error;
+  throw new AppError('alreadyExists', 'AUTH.EMAIL_TAKEN', error.message, {
     fields: [{ path: 'email', message: 'is that of an account which exists already' }],
   });
+}
 
 /**
  * createImportUser makes accounts of people who had one elsewhere. Nobody is told: nothing happened. Fails with
  * AUTH.EMAIL_TAKEN.
  */
 export function createImportUser(users: UserRepository) {
-  async function requireFree(email: string, id: string): Promise<void> {
-    const holder = await users.findByEmail(email);
-    if (holder !== undefined && holder.id !== id) throw taken();
-  }
   return {
     async create(row: ImportedUser, at: Date): Promise<string> {
       const id = derivedId('usr', [row.legacyId], new Date(row.createdAt));
-      await requireFree(row.email, id);
-      await users.create(userOf(id, row, at));
+      await users.create(userOf(id, row, at)).catch(explain);
       return id;
     },
     /** An account that its owner changed here, or signed in to with a renewed hash, stays as it is. */
     async update(id: string, row: ImportedUser, at: Date, changedHere: boolean): Promise<'updated' | 'kept'> {
       if (changedHere) return 'kept';
-      await requireFree(row.email, id);
-      await users.update(userOf(id, row, at));
+      await users.update(userOf(id, row, at)).catch(explain);
       return 'updated';
     },
   };

@@ -50,20 +50,18 @@ export function createPostgresChange(client: Queryable, workspaceId: string, sta
 
     async add(consent, decides = consent.purposes) {
       await client.query(
-        `INSERT INTO consents (id, workspace_id, end_user_id, provider, purposes, scopes, notice, evidence,
-           granted_by, granted_at, expires_at, salt, idempotency_key)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        `WITH added AS (
+           INSERT INTO consents (id, workspace_id, end_user_id, provider, purposes, scopes, notice, evidence,
+             granted_by, granted_at, expires_at, salt, idempotency_key)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))
+         INSERT INTO consent_purposes (workspace_id, end_user_id, provider, purpose, consent_id)
+         SELECT $2, $3, $4, purpose, $1 FROM unnest($14::text[]) AS purpose
+         ON CONFLICT (workspace_id, end_user_id, provider, purpose) DO UPDATE SET consent_id = excluded.consent_id`,
         [
           consent.id, workspaceId, consent.endUserId, consent.provider, consent.purposes, consent.scopes,
           consent.notice, consent.evidence, consent.grantedBy, consent.grantedAt, consent.expiresAt,
-          consent.salt, consent.idempotencyKey,
+          consent.salt, consent.idempotencyKey, decides,
         ], // prettier-ignore
-      );
-      await client.query(
-        `INSERT INTO consent_purposes (workspace_id, end_user_id, provider, purpose, consent_id)
-         SELECT $1, $2, $3, purpose, $5 FROM unnest($4::text[]) AS purpose
-         ON CONFLICT (workspace_id, end_user_id, provider, purpose) DO UPDATE SET consent_id = excluded.consent_id`,
-        [workspaceId, consent.endUserId, consent.provider, decides, consent.id],
       );
     },
 

@@ -1,7 +1,8 @@
 import { addToOutbox } from '@neighbourhood/shared/database/outbox';
-import type { Queryable } from '@neighbourhood/shared/database/pool';
+import { isUniqueViolation, type Queryable } from '@neighbourhood/shared/database/pool';
 import { topics } from '@neighbourhood/shared/events/cloud-event';
 import type { Known, Stored } from '@neighbourhood/shared/import/entity';
+import type { Connection, Sealed } from '../domain/connection.ts';
 import type { CredentialCipher } from '../usecase/ports.ts';
 import type { ImportedConnection, ImportedConnections } from '../usecase/import-connection.ts';
 import type { ConnectionRow, TokenRow } from './rows.ts';
@@ -9,45 +10,53 @@ import type { ConnectionRow, TokenRow } from './rows.ts';
 /** createPostgresImportedConnections writes within a transaction; what it writes bears the time of the import. */
 export function createPostgresImportedConnections(db: Queryable): ImportedConnections {
   return {
-    async idOfAccount({ workspaceId, provider, endUserId, account }) {
-      const { rows } = await db.query<{ id: string }>(
-        `SELECT id FROM connections
-         WHERE workspace_id = $1 AND provider = $2 AND end_user_id = $3 AND account_id = $4`,
-        [workspaceId, provider, endUserId, account.id],
-      );
-      return rows[0]?.id;
-    },
-
     async write(connection, sealed, expiresAt, at) {
-      const { id, workspaceId, account } = connection;
-      await db.query(
-        `INSERT INTO connections (id, workspace_id, provider, end_user_id, status, status_reason, scopes,
-           account_id, account_name, params, connected_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         ON CONFLICT (id) DO UPDATE SET status = excluded.status, status_reason = excluded.status_reason,
-           scopes = excluded.scopes, account_name = excluded.account_name, params = excluded.params,
-           updated_at = excluded.updated_at`,
-        [
-          id, workspaceId, connection.provider, connection.endUserId, connection.status, connection.statusReason,
-          connection.scopes, account.id, account.name, connection.params, connection.connectedAt, at,
-        ], // prettier-ignore
-      );
-      if (sealed === undefined) {
-        await db.query('DELETE FROM tokens WHERE connection_id = $1', [id]);
-        return;
+      try {
+        await writeConnection(db, connection, at);
+      } catch (error) {
+        if (isUniqueViolation(error, 'connections_account')) return false;
+        throw error;
       }
-      await db.query(
-        `INSERT INTO tokens (connection_id, workspace_id, data_key_id, ciphertext, expires_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (connection_id) DO UPDATE SET data_key_id = excluded.data_key_id,
-           ciphertext = excluded.ciphertext, expires_at = excluded.expires_at,
-           version = nextval('credential_versions'), updated_at = excluded.updated_at`,
-        [id, workspaceId, sealed.dataKeyId, sealed.ciphertext, expiresAt, at],
-      );
+      if (sealed) await writeCredentials(db, connection, sealed, expiresAt, at);
+      else await db.query('DELETE FROM tokens WHERE connection_id = $1', [connection.id]);
+      return true;
     },
 
     announce: event => addToOutbox(db, topics.integration, event),
   };
+}
+
+async function writeConnection(db: Queryable, connection: Connection, at: Date): Promise<void> {
+  const { id, workspaceId, account } = connection;
+  await db.query(
+    `INSERT INTO connections (id, workspace_id, provider, end_user_id, status, status_reason, scopes,
+       account_id, account_name, params, connected_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, status_reason = excluded.status_reason,
+       scopes = excluded.scopes, account_name = excluded.account_name, params = excluded.params,
+       updated_at = excluded.updated_at`,
+    [
+      id, workspaceId, connection.provider, connection.endUserId, connection.status, connection.statusReason,
+      connection.scopes, account.id, account.name, connection.params, connection.connectedAt, at,
+    ], // prettier-ignore
+  );
+}
+
+async function writeCredentials(
+  db: Queryable,
+  { id, workspaceId }: Connection,
+  { dataKeyId, ciphertext }: Sealed,
+  expiresAt: Date | undefined,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO tokens (connection_id, workspace_id, data_key_id, ciphertext, expires_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (connection_id) DO UPDATE SET data_key_id = excluded.data_key_id,
+       ciphertext = excluded.ciphertext, expires_at = excluded.expires_at,
+       version = nextval('credential_versions'), updated_at = excluded.updated_at`,
+    [id, workspaceId, dataKeyId, ciphertext, expiresAt, at],
+  );
 }
 
 type ImportRow = ConnectionRow & { legacy_id: string; changed: boolean } & {

@@ -42,6 +42,24 @@ export function dataKeysOn(db: Queryable): DataKeys {
   };
 }
 
+/** rememberedKeys reads each key once, for as long as a transaction lasts: there keys do not change. */
+export function rememberedKeys(keys: DataKeys): DataKeys {
+  const known = new Map<string, WrappedKey>();
+  const remember = (name: string, key: WrappedKey | undefined): WrappedKey | undefined => {
+    if (key) known.set(name, key);
+    return key;
+  };
+  return {
+    add: (workspaceId, key) => keys.add(workspaceId, key),
+    current: async workspaceId =>
+      known.get(workspaceId) ?? remember(workspaceId, await keys.current(workspaceId)),
+    find: async (workspaceId, id) => {
+      const name = `${workspaceId} ${id}`;
+      return known.get(name) ?? remember(name, await keys.find(workspaceId, id));
+    },
+  };
+}
+
 /** createPostgresDataKeys keeps them, and lets all be wrapped anew. */
 export function createPostgresDataKeys(pool: Pool): DataKeys & RewrappedKeys {
   return {

@@ -30,15 +30,16 @@ export interface ImportedConnection {
 
 /** ImportedConnections writes within the transaction of an import. */
 export interface ImportedConnections {
-  /** The id of the connection of an account. */
-  idOfAccount(connection: Connection): Promise<string | undefined>;
-  /** Writes connection and credentials, new or over the old; without credentials those it had are destroyed. */
+  /**
+   * Writes connection and credentials, new or over the old; without credentials those it had are destroyed. False where
+   * another connection has the account.
+   */
   write(
     connection: Connection,
     sealed: Sealed | undefined,
     expiresAt: Date | undefined,
     at: Date,
-  ): Promise<void>;
+  ): Promise<boolean>;
   announce(event: CloudEvent): Promise<void>;
 }
 
@@ -111,15 +112,14 @@ export function createImportConnection(deps: {
     const sealed =
       credentials &&
       (await cipher.seal(connection.workspaceId, connection.id, JSON.stringify(credentials.values)));
-    await connections.write(connection, sealed, credentials?.expiresAt, at);
+    if (!(await connections.write(connection, sealed, credentials?.expiresAt, at)))
+      throw refused([{ path: 'accountId', message: 'is connected already' }]);
   }
 
   return {
     async create(row: ImportedConnection, at: Date): Promise<string> {
       const id = derivedId('con', [row.workspace, row.legacyId], new Date(row.connectedAt));
       const { connection, credentials } = read(row, id);
-      if ((await connections.idOfAccount(connection)) !== undefined)
-        throw refused([{ path: 'accountId', message: 'is connected already' }]);
       await write(connection, credentials, at);
       return id;
     },
