@@ -21,6 +21,8 @@ export type BrokerName = 'redis' | 'rabbitmq' | 'kafka';
 export interface TestBroker {
   /** Folders for a sidecar of one of the platform's apps: `pubsub` and `secretstore`. */
   folders: readonly string[];
+  /** Which topics each app of the platform may hear, as the file says. */
+  hears: readonly { app: string; topics: string[] }[];
   /** The same broker without any scopes, to send and read what no app may. */
   openFolders: readonly string[];
   /** The same broker for somebody who does not know its password. */
@@ -36,7 +38,7 @@ export interface TestBroker {
 
 /** What the platform waits longer for than a test may: Redis takes up what a dead sidecar held. */
 const quicker = (text: string): string =>
-  text.replace('value: 75s', 'value: 3s').replace("value: '15000'", "value: '500'");
+  text.replace('value: 75s', 'value: 8s').replace("value: '15000'", "value: '500'");
 
 interface Component {
   scopes?: string[];
@@ -48,6 +50,15 @@ function withoutScopes(text: string): string {
   delete component.scopes;
   component.spec.metadata = component.spec.metadata.filter(({ name }) => !/topics$|scopes$/i.test(name));
   return stringify(component);
+}
+
+function hearersIn(text: string): TestBroker['hears'] {
+  const { metadata } = (parse(text) as Component).spec;
+  const scopes = metadata.find(({ name }) => name === 'subscriptionScopes')?.value?.trim() ?? '';
+  return scopes
+    .split(';')
+    .map(scope => scope.split('='))
+    .map(([app = '', topics = '']) => ({ app, topics: topics.split(',').filter(topic => topic !== '') }));
 }
 
 /** As RabbitMQ's own user, which has this password unless somebody took it away. */
@@ -103,6 +114,7 @@ export async function startTestBroker(name: BrokerName): Promise<TestBroker> {
   return {
     folders: [pubsub, secretstore],
     daprd: await daprBinary(name === 'rabbitmq' ? 'daprd-repaired' : 'daprd'),
+    hears: hearersIn(readFileSync(path.join(pubsub, 'pubsub.yaml'), 'utf8')),
     openFolders: [open, openSecrets],
     strangersFolders: [strangers, secretstore],
     start,

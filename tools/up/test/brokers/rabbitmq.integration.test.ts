@@ -1,21 +1,12 @@
-import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
-import { subscription } from '@neighbourhood/shared/testing/components';
-import { eventually } from '@neighbourhood/shared/testing/eventually';
+import { deadLetters } from './dead-letters.ts';
 import { brokerSuite } from './suite.ts';
-import { granted, patience } from './world.ts';
+import { granted } from './world.ts';
 
 brokerSuite('rabbitmq', { order: false }, world => {
   test('dead letters of an app that definitions.json does not know wait, too', async () => {
-    const event = granted();
-    await world().operator.sidecar.publish('welcome.dead', event);
-    const letters: CloudEvent[] = [];
-    const { spec, ...rest } = subscription('operator', 'welcome.dead', '/dead');
-    await world().app({
-      appId: 'operator',
-      components: [{ ...rest, spec: { ...(spec as object), metadata: { queueName: 'dead-letters' } } }],
-      folders: world().broker.openFolders,
-      events: { '/dead': async letter => void letters.push(letter) },
-    });
-    await eventually(() => letters.some(({ id }) => id === event.id), patience);
+    const letter = { topic: 'welcome.dead', event: granted() };
+    await world().operator.sidecar.publish(letter.topic, letter.event);
+    const [found] = await deadLetters(world(), [letter], () => 'dead-letters');
+    expect(found).toMatchObject(letter);
   });
 });

@@ -5,6 +5,7 @@ import { startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import type { BrokerName } from './broker.ts';
 import { load } from './consumer.ts';
+import { deadLetters } from './dead-letters.ts';
 import { startInboxed } from './inboxed.ts';
 import { subscriptions } from './subscriptions.ts';
 import { granted, patience, startWorld, type World } from './world.ts';
@@ -71,31 +72,41 @@ export function brokerSuite(
     await eventually(() => arrivals(event).length >= 3, patience);
   });
 
-  test('what a consumer refuses, of every topic, and what fails for good waits in its dead letter topic', async () => {
+  test('what an app refuses, of every topic that it may hear, and what fails for good waits in its dead letter topic', async () => {
     const failing = granted();
     world.consumer.behave(({ id }) => {
       if (id === failing.id) throw new Error('bug');
       refuse();
     });
-    const refused = subscriptions.map(({ topic }) => ({ topic, event: granted({ topic }) }));
+    // Apps that may hear something but have no subscription yet.
+    const others = world.broker.hears.filter(
+      ({ app, topics }) => topics.length > 0 && app !== 'notification',
+    );
+    for (const { app, topics } of others) {
+      await world.app({
+        appId: app,
+        components: topics.map(topic => subscription(app, topic, `/events/${topic}`)),
+        folders: world.broker.folders,
+        events: Object.fromEntries(topics.map(topic => [`/events/${topic}`, async () => refuse()])),
+      });
+    }
+    const heard = [
+      ...subscriptions,
+      ...others.flatMap(({ app, topics }) => topics.map(topic => ({ app, topic }))),
+    ];
+    const refused = heard.map(({ app, topic }) => ({ app, topic, event: granted({ topic }) }));
     await Promise.all(refused.map(({ topic, event }) => world.operator.sidecar.publish(topic, event)));
     await world.publish(failing);
-    const sent = [...refused.map(({ event }) => event), failing];
-    await world.handled(sent);
+    await world.handled([failing]);
     await eventually(() => arrivals(failing).length > 1, patience);
 
     // Nobody was there to take the letters: they are read afterwards.
-    const letters = new Map<string, CloudEvent>();
-    const topic = 'notification.dead';
-    const { spec, ...rest } = subscription('operator', topic, '/dead');
-    await world.app({
-      appId: 'operator',
-      components: [{ ...rest, spec: { ...(spec as object), metadata: { queueName: topic } } }],
-      folders: world.broker.openFolders,
-      events: { '/dead': async event => void letters.set(event.id, event) },
-    });
-    await eventually(() => sent.every(({ id }) => letters.has(id)), patience);
-    expect(letters.get(failing.id)).toMatchObject(failing);
+    const letters = refused.map(({ app, event }) => ({ topic: `${app}.dead`, event }));
+    const last = { topic: 'notification.dead', event: failing };
+    const found = await deadLetters(world, [...letters, last]);
+    expect(found).toContainEqual(
+      expect.objectContaining({ ...last, event: expect.objectContaining(failing) }),
+    );
   });
 
   if (promises.order) {
