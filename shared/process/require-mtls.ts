@@ -32,7 +32,11 @@ function look({ host, port }: InternalPort): Promise<Found> {
       });
     });
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      end(error.code === 'ECONNREFUSED' ? { kind: 'nobody' } : { kind: 'plain', why: error.message });
+      end(
+        error.code === 'ECONNREFUSED'
+          ? { kind: 'nobody' }
+          : { kind: 'plain', why: error.code ?? error.message },
+      );
     });
   });
 }

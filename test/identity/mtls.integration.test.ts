@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
@@ -148,5 +150,26 @@ describe('an app that must have mTLS', () => {
     await expect(requireMtls('callee', at(1), 200)).rejects.toThrow(
       /nobody listens on 127.0.0.1:1.*mtls.sidecar_port/,
     );
+  });
+
+  test('is any app outside the local profile: it ends at once, and says why', async () => {
+    const plain = await startDaprd({ appId: 'consent', apiToken: 'api-token' });
+    const child = spawn(process.execPath, ['services/consent/src/main.ts'], {
+      cwd: new URL('../..', import.meta.url),
+      env: {
+        PATH: process.env['PATH'],
+        ...{ NH_PROFILE: 'staging', NH_SERVER__PORT: '0', NH_METRICS__PORT: '0' },
+        ...{ DAPR_API_TOKEN: 'api-token', APP_API_TOKEN: 'app-token' },
+        DAPR_GRPC_PORT: String(plain.grpcPort),
+        DAPR_HTTP_PORT: String(plain.httpPort),
+        NH_MTLS__SIDECAR_PORT: String(plain.internalPort),
+      },
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(output).toContain('mTLS is off: the sidecar of consent');
+    await plain.stop();
   });
 });

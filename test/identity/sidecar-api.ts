@@ -57,15 +57,25 @@ export function beyondNeed(victim: Victim, app: string): Attempt[] {
     }));
 }
 
+/** What the workflow SDK asks of the sidecar; no rule of `api.allowed` covers it, its token does. */
+const engine = [
+  'StartInstance',
+  'GetInstance',
+  'RaiseEvent',
+  'TerminateInstance',
+  'PurgeInstances',
+  'GetWorkItems',
+].map(method => `/TaskHubSidecarService/${method}`);
+
 /** The whole API of a sidecar, asked by an app that is not its own. */
 export function ofAnother(victim: Victim, owner: string): Attempt[] {
   const client = victim.client(victim.ports(owner).api);
   const others = apps.filter(app => app !== owner).map(app => victim.tokens(app).api);
   return [[], ['wrong'], [victim.tokens(owner).app], ...others.map(token => [token])].flatMap(tokens =>
-    offered(owner).map(method => ({
+    [...offered(owner).map(pathOf), ...engine].map(path => ({
       what: `the sidecar of ${owner} by another`,
       client,
-      path: pathOf(method),
+      path,
       headers: { 'dapr-api-token': tokens },
       refusedWith: [status.UNAUTHENTICATED],
     })),
