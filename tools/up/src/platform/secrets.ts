@@ -81,7 +81,7 @@ function signingKey(): string {
 export function newSigningKey(): Jwk {
   const { privateKey } = generateKeyPairSync('ed25519');
   const kid = randomBytes(8).toString('base64url');
-  const iat = Math.floor(Date.now() / 1000);
+  const iat = Date.now() / 1000;
   return { ...privateKey.export({ format: 'jwk' }), kid, iat, alg: 'EdDSA', use: 'sig' };
 }
 
@@ -104,9 +104,9 @@ function wrappingKeys(): string {
   return JSON.stringify({ current: id, keys: { [id]: key } });
 }
 
-/** newWrappingKey makes an AES-256 key, in base64, and an id for it that says when: 20261122T193900Z-a1b2c3d4. */
+/** newWrappingKey makes an AES-256 key, in base64, and an id for it that says when: 20261122T193900123Z-a1b2c3d4. */
 export function newWrappingKey(): [id: string, key: string] {
-  const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const stamp = new Date().toISOString().replaceAll(/[-:.]/g, '');
   return [`${stamp}-${randomBytes(4).toString('hex')}`, randomBytes(32).toString('base64')];
 }
 

@@ -51,9 +51,9 @@ const parse = (secret: string): Wrapping => JSON.parse(secret) as Wrapping;
 
 /** When a key was made, as its id says; an id of another kind is older than all. */
 function stampOf(id: string): number {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(id)?.map(Number) ?? [];
-  return year === undefined ? 0 : Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second);
+  const [, date = '', time = '', ms = ''] = /^(\d{8})T(\d{6})(\d{3})Z-/.exec(id) ?? [];
+  const iso = `${date.replace(/(..)(..)$/, '-$1-$2')}T${time.replace(/(..)(..)$/, ':$1:$2')}.${ms}Z`;
+  return date === '' ? 0 : Date.parse(iso);
 }
 
 /** wrappingKeys: AES keys by id, of which `current` encrypts. */

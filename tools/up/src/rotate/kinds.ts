@@ -44,8 +44,8 @@ const atStart: Record<string, string> = {
   'provider-sandbox': 'it belongs to the sandbox provider: make down, remove it, make up',
 };
 
-/** How the name of a key ends that signs internal tokens, which live for 90 seconds. */
-export const internalKey = /-internal-key$/;
+/** Keys that sign internal tokens, which live for 90 seconds. Apps of one's own need not understand a set of keys. */
+export const internalKey = /^(gateway|workflow)-internal-key$/;
 
 /** kindOf tells how a secret is rotated; a Failure says why another one is not. */
 export function kindOf(name: string): Kind {
@@ -56,6 +56,11 @@ export function kindOf(name: string): Kind {
   if (known !== undefined) return known;
   const reason = atStart[name];
   if (reason !== undefined) throw new Failure(`${name} is not rotated while the platform runs: ${reason}`);
-  const names = [...databaseServices.map(databaseSecret), ...Object.keys(keySets), '<app>-internal-key'];
+  const names = [
+    ...databaseServices.map(databaseSecret),
+    ...Object.keys(keySets),
+    'gateway-internal-key',
+    'workflow-internal-key',
+  ];
   throw new Failure(`SECRET=${name}: what can be rotated is ${names.join(', ')}`);
 }
