@@ -66,6 +66,8 @@ export interface TestAppOptions extends Omit<DaprdOptions, 'appPort' | 'appToken
   events?: EventHandlers;
   jobs?: JobHandlers;
   drainMs?: number;
+  /** As in GrpcServerOptions; the sidecar asks when it has `appHealthCheck`. */
+  ready?: () => Promise<boolean>;
 }
 
 /** startApp starts an app and its sidecar, each of which asks the other for a token. */
@@ -75,6 +77,7 @@ export async function startApp({
   events,
   jobs,
   drainMs,
+  ready,
   between = {},
   ...daprdOptions
 }: TestAppOptions): Promise<TestApp> {
@@ -83,18 +86,19 @@ export async function startApp({
   const metrics = createMetrics(appId);
   const appToken = `app-token-of-${appId}`;
   const apiToken = `api-token-of-${appId}`;
-  const known = Promise.withResolvers<Sidecar>();
+  const connected = Promise.withResolvers<Sidecar>();
   const server = createGrpcServer({
     log,
     metrics,
     verifier: keys.verifier,
     appToken,
-    // Events may come before the test knows that its sidecar is there.
-    prove: async () => (await known.promise).prove(),
+    // Events may come before the sidecar says that it is ready.
+    prove: async () => (await connected.promise).prove(),
     services: [implement<ConsentServiceDefinition>(service, handlers)],
     ...(events ? { events } : {}),
     ...(jobs ? { jobs } : {}),
     ...(drainMs === undefined ? {} : { drainMs }),
+    ...(ready ? { ready } : {}),
   });
   const port = await server.listen(0);
   const appPort = (await between.toApp?.(port)) ?? port;
@@ -106,7 +110,7 @@ export async function startApp({
     log,
     metrics,
   });
-  known.resolve(sidecar);
+  connected.resolve(sidecar);
   await sidecar.waitUntilReady();
   return {
     server,
