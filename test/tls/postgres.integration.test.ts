@@ -4,7 +4,10 @@ import pg from 'pg';
 import { Registry } from 'prom-client';
 import { type Pool } from '@neighbourhood/shared/database/pool';
 import { openDatabase } from '@neighbourhood/shared/process/database';
+import { createSidecar } from '@neighbourhood/shared/dapr/sidecar';
+import { startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
+import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { freePort } from '@neighbourhood/shared/testing/free-port';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
 import { testServers } from '@neighbourhood/shared/testing/servers';
@@ -55,7 +58,7 @@ function open(url: string, config: { profile?: string; requireTls?: boolean } = 
   const { profile = 'local', ...database } = config;
   const base = {
     config: { profile, database: { maxConnections: 2, ...database } },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: silentLog,
     metrics: { registry: new Registry() },
     secret: async (_: string, make: (text: string) => unknown) => {
       await make(url);
@@ -186,6 +189,40 @@ test('connections opened later trust what the file of authorities holds by then'
   for (const client of [first, second]) client.release();
   show(own);
   await eventually(async () => (await outcome(server.url)) === 'connected');
+});
+
+describe("Dapr's own daprd with PostgreSQL in place of Redis", () => {
+  /** Keeps a value in `state.postgresql`; where that fails, the error has the sidecar's log. */
+  async function keep(connectionString: string): Promise<unknown> {
+    const component = {
+      ...{ apiVersion: 'dapr.io/v1alpha1', kind: 'Component', metadata: { name: 'statestore' } },
+      spec: {
+        ...{ type: 'state.postgresql', version: 'v2' },
+        metadata: [{ name: 'connectionString', value: connectionString }],
+      },
+    };
+    const daprd = await startDaprd({ appId: 'auth', components: [component] });
+    const sidecar = createSidecar({ ...daprd, log: silentLog });
+    try {
+      const store = sidecar.state('statestore');
+      await store.set('a', { b: 1 }, { ttlSeconds: 60, firstWrite: true });
+      return (await store.get('a'))?.value;
+    } catch (error) {
+      await daprd.stop();
+      throw new Error(daprd.output(), { cause: error });
+    } finally {
+      sidecar.close();
+      await daprd.stop();
+    }
+  }
+
+  test('verifies the server by sslmode=verify-full', async () => {
+    expect(await keep(server.url)).toEqual({ b: 1 });
+    await expect(keep(urlWith({ sslrootcert: authorities.theirs.cert }))).rejects.toThrow(
+      /x509: certificate signed by unknown authority/,
+    );
+    await expect(keep(urlWith({}, 'localhost'))).rejects.toThrow(/x509: .*localhost/);
+  });
 });
 
 describe('a server that wants to know its clients by certificate', () => {
