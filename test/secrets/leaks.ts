@@ -21,6 +21,7 @@ const keeps = [
   /^vault\/keys\.json$/,
   /^vault\/tokens\/[\w-]+$/,
   /^consul\/[\w-]+\.token$/,
+  /^tls\/\w+\.key$/,
   /^data\/redis\/redis\.conf$/,
   /^data\/kafka\/server\.properties$/,
   /^data\/rabbitmq\//,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createOutput } from '../output.ts';
+import { readRecord } from '../platform/record.ts';
 import { withSecrets } from '../platform/secret-keeper.ts';
 import { readSettings } from '../platform/settings.ts';
 import { Failure } from '../process/failure.ts';
@@ -22,8 +23,10 @@ async function put(name: string): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) throw new Failure('NAME= must have small letters, digits and -');
   const value = readFileSync(values.file ?? 0, 'utf8').trim();
   if (value === '') throw new Failure(`${name}: the value is empty`);
-  await withSecrets(readSettings().state, output, secrets => secrets.set({ [name]: value }));
-  output.line(`${name} is set; apps that may read it have it within half a minute`);
+  const { state } = readSettings();
+  await withSecrets(state, output, secrets => secrets.set({ [name]: value }));
+  const runs = readRecord(state)?.phase === 'running';
+  output.line(`${name} is set${runs ? '; apps that may read it have it within half a minute' : ''}`);
 }
 
 try {
