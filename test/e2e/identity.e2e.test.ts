@@ -139,17 +139,15 @@ describe('refused, with nothing written:', () => {
     }
   });
 
-  test('the HTTP API of any sidecar, but for its health', async () => {
+  test('the HTTP API of any sidecar, but for its health and what it says of itself to its own', async () => {
     for (const app of apps) {
       const url = `http://127.0.0.1:${victim.ports(app).http}/v1.0`;
       const headers = { 'dapr-api-token': victim.tokens(app).api };
-      for (const path of [
-        'metadata',
-        'secrets/secretstore/internal-jwks',
-        'invoke/consent/method/x',
-        'shutdown',
-      ])
+      const paths = ['secrets/secretstore/internal-jwks', 'invoke/consent/method/x', 'actors/x/y/method/z'];
+      for (const path of [...paths, 'shutdown'])
         expect((await fetch(`${url}/${path}`, { headers })).status).toBe(404);
+      expect((await fetch(`${url}/metadata`)).status).toBe(401);
+      expect((await fetch(`${url}/metadata`, { headers })).status).toBe(200);
       expect((await fetch(`${url}/healthz`)).status).toBe(204);
     }
   });

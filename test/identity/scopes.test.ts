@@ -94,7 +94,7 @@ describe.each(apps)('the sidecar of %s', app => {
     expect(grpc.sort()).toEqual(needs.sort());
     // With no rule at all for HTTP, Dapr would offer everything there.
     expect(allowed.filter(({ protocol }) => protocol !== 'grpc')).toEqual([
-      { name: 'healthz', version: 'v1', protocol: 'http' },
+      { name: 'metadata', version: 'v1', protocol: 'http' },
     ]);
   });
 
