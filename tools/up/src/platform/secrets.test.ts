@@ -55,5 +55,9 @@ describe('the local secrets', () => {
   test('are not replaced when the file is broken: data depends on them', () => {
     writeFileSync(secretsFile(state), '{');
     expect(() => ensureSecrets(state)).toThrow(/secrets\.json is not JSON/);
+    writeFileSync(secretsFile(state), '{"gateway-internal-key": "topsecret"}');
+    expect(() => ensureSecrets(state)).toThrow(
+      /^gateway-internal-key is not JSON with signing keys\. (?!.*topsecret)/,
+    );
   });
 });

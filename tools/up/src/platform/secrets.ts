@@ -31,7 +31,7 @@ export function internalJwks(secrets: Readonly<Secrets>): string {
     Object.fromEntries(
       issuers.map(([name, value]) => [
         name.slice(0, -internalKey.length),
-        { keys: keysOf(value).map(publicHalf) },
+        { keys: keysOf(value, name).map(publicHalf) },
       ]),
     ),
   );
@@ -88,9 +88,14 @@ export function newSigningKey(): Jwk {
 /** Jwk is a key as the secrets have it. */
 export type Jwk = Readonly<Record<string, unknown>>;
 
-/** keysOf reads a secret of signing keys: one private JWK, or a set of them. */
-export function keysOf(secret: string): readonly Jwk[] {
-  const value = JSON.parse(secret) as Jwk | { keys: readonly Jwk[] };
+/** keysOf reads a secret of signing keys: one private JWK, or a set of them. A Failure names it, and quotes nothing. */
+export function keysOf(secret: string, name = 'the secret'): readonly Jwk[] {
+  let value: Jwk | { keys: readonly Jwk[] };
+  try {
+    value = JSON.parse(secret) as typeof value;
+  } catch {
+    throw new Failure(`${name} is not JSON with signing keys. Data depend on it: repair it`);
+  }
   return Array.isArray(value['keys']) ? (value['keys'] as readonly Jwk[]) : [value];
 }
 

@@ -11,6 +11,7 @@ import type { PlatformRecord } from './record.ts';
 import { readResources } from './resources.ts';
 import { readRunFile } from './run-file.ts';
 import { startSandbox } from './sandbox.ts';
+import { withSecrets } from './secret-keeper.ts';
 import { selectApps } from './selection.ts';
 import type { SelectedApp, Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -42,7 +43,11 @@ export async function up(
   }
   try {
     const running = await leftovers(settings, selection, report);
-    if (running !== undefined) return { record: running, already: true };
+    if (running !== undefined) {
+      // Somebody may have sealed it meanwhile.
+      if (selection.secrets === 'vault') await withSecrets(settings.state, report, () => Promise.resolve());
+      return { record: running, already: true };
+    }
     const apps = selectApps(
       settings.root,
       readRunFile(settings.root, settings.portOffset, selection.extra),
