@@ -32,10 +32,12 @@ export async function startSidecar(
   settings: Settings,
   app: string,
   folders = placeResources(settings, ['./components/secretstore-vault']),
+  overlays: readonly string[] = [],
 ): Promise<TestSidecar> {
   const daprd = await startDaprd({
     appId: app,
     folders,
+    overlays,
     configuration: { ...configurationOf(settings, app) },
     controlPlane: false,
   });
