@@ -10,4 +10,5 @@ export default async function globalSetup(): Promise<void> {
   const platform = await startPlatform();
   stopLater(() => platform.stop());
   process.env['BASE_URL'] = platform.baseUrl;
+  process.env['NH_TEST_PLATFORM'] = JSON.stringify(platform.env);
 }

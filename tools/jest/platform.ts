@@ -13,6 +13,8 @@ const launcher = path.join(root, 'tools/up/src/main.ts');
 export interface TestPlatform {
   /** Of the gateway. */
   baseUrl: string;
+  /** The environment in which the launcher's commands mean this platform. */
+  env: Readonly<Record<string, string>>;
   /** What `make status JSON=1` says. */
   status(): Promise<Status>;
   /** Stops it and starts it again on the same data, of other parts. */
@@ -31,13 +33,15 @@ export async function startPlatform(...parts: string[]): Promise<TestPlatform> {
   await chmod(state, 0o755);
   for (let attempt = 1; ; attempt += 1) {
     const portOffset = randomOffset();
-    const env = { ...process.env, NH_STATE_DIR: state, NH_PORT_OFFSET: String(portOffset) };
+    const own = { NH_STATE_DIR: state, NH_PORT_OFFSET: String(portOffset) };
+    const env = { ...process.env, ...own };
     const launch = (...args: string[]) =>
       run(process.execPath, [launcher, ...args], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 });
     try {
       await launch('up', ...parts);
       return {
         baseUrl: `${parts.includes('--tls') ? 'https' : 'http'}://127.0.0.1:${8080 + portOffset}`,
+        env: own,
         status: async () => JSON.parse((await launch('status', '--json')).stdout) as Status,
         restart: async (...others) => {
           await launch('down');
