@@ -39,6 +39,8 @@ export interface DaprdOptions {
   /** What the sidecar sends to the app; default none. */
   appToken?: string;
   appHealthCheck?: boolean;
+  /** Failed health checks in a row until the app is unhealthy; default 3. */
+  appHealthThreshold?: number;
   /** Waits until the sidecar knows that its app is there, not only until it can call out; default true. */
   waitUntilReady?: boolean;
   /** Whether it has placement and scheduler; default true. */
@@ -110,7 +112,13 @@ async function launch(directory: string, resources: string, options: DaprdOption
     ...(options.appPort === undefined
       ? {}
       : { 'app-port': options.appPort, 'app-protocol': 'grpc', 'app-channel-address': '127.0.0.1' }),
-    ...(options.appHealthCheck ? { 'enable-app-health-check': true, 'app-health-probe-interval': 1 } : {}),
+    ...(options.appHealthCheck
+      ? {
+          'enable-app-health-check': true,
+          'app-health-probe-interval': 1,
+          'app-health-threshold': options.appHealthThreshold ?? 3,
+        }
+      : {}),
   };
   const folders = [resources, ...(options.folders ?? [])];
   const child = spawn(

@@ -96,6 +96,17 @@ await startProcess('workflow', workflowConfig, async base => {
   await engine.waitUntilReady().catch((err: unknown) => {
     log.warn({ err }, 'the workflow engine does not answer yet; runs are accepted and begin when it does');
   });
+  // A sidecar that held this app for unhealthy for a while gives its workflows no reminders any more (Dapr 1.16.0), until a
+  // worker connects anew: a hang, or a database that was away, would be their end.
+  const watching = repeat(
+    async () => {
+      if (!(await engine.answers())) await worker.renew();
+      return false;
+    },
+    limits.probeEvery,
+    log,
+  );
+  onStop(() => watching.stop());
   const reconciling = repeat(async () => (await app.reconcileEngine()) > 0, limits.reconcileEvery, log);
   onStop(() => reconciling.stop());
 });

@@ -161,6 +161,8 @@ async function startReplica(
       workflow: { maxConcurrentWorkflowInvocations: 50, maxConcurrentActivityInvocations: 50 },
     },
     appHealthCheck: true,
+    // As dapr.yaml has it.
+    appHealthThreshold: 10,
     waitUntilReady: false,
   });
   const sidecar = createSidecar({ grpcPort: daprd.grpcPort, log: silentLog });
@@ -183,6 +185,7 @@ async function startReplica(
         NH_METRICS__PORT: String(metricsPort),
         NH_EXECUTIONS__LEASE: '3s',
         NH_EXECUTIONS__RECONCILE_EVERY: '500ms',
+        NH_EXECUTIONS__PROBE_EVERY: '5s',
         ...settings,
       },
     });

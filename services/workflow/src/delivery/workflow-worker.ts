@@ -9,6 +9,8 @@ export interface WorkflowWorker {
   start(): Promise<void>;
   /** Whether the engine's stream is open. */
   connected(): boolean;
+  /** Opens a new stream in place of the one there is. */
+  renew(): Promise<void>;
   /** Takes no more, and lets what is at hand end. */
   stop(): Promise<void>;
 }
@@ -62,18 +64,26 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
     await runtime.start();
   }
 
-  async function replaceIfDead(): Promise<void> {
-    if (replacing || inner()?._isRunning !== false) return;
+  async function replace(why: string): Promise<void> {
+    if (replacing) return;
     replacing = true;
-    log.warn({}, 'the workflow worker has died and is replaced');
-    await open().catch((err: unknown) =>
-      log.warn({ err }, 'the workflow worker could not be replaced; it will be tried again'),
-    );
+    log.warn({}, why);
+    try {
+      if (inner()?._isRunning) await runtime?.stop();
+      await open();
+    } catch (err) {
+      log.warn({ err }, 'the workflow worker could not be replaced; it will be tried again');
+    }
     replacing = false;
+  }
+
+  async function replaceIfDead(): Promise<void> {
+    if (inner()?._isRunning === false) await replace('the workflow worker has died and is replaced');
   }
 
   return {
     connected,
+    renew: () => replace('the workflow engine carries nothing out: its worker is replaced'),
     async start() {
       await open();
       watch = setInterval(() => void replaceIfDead(), watchMs);

@@ -36,6 +36,8 @@ export const workflowConfig = baseConfig.extend({
     callAttempts: dynamic(count),
     /** How often runs that the engine should know, or forget, are looked for. */
     reconcileEvery: duration,
+    /** How often the engine is asked to carry something out; where it does not, its worker connects anew. */
+    probeEvery: duration,
   }),
   expressions: z.strictObject({
     /** Threads in which expressions run. */

@@ -19,6 +19,8 @@ export interface DaprEngine extends Engine {
    * scheduler's streams, and so some seconds after the sidecar has found the app. Rejects after a minute.
    */
   waitUntilReady(): Promise<void>;
+  /** Whether it still carries something out, within ten seconds. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ const active: readonly Status[] = [
 /** createDaprEngine drives Dapr Workflow; an instance has the id of its run and nothing but that id as its input. */
 export function createDaprEngine(options: { daprPort?: string; daprApiToken?: string } = {}): DaprEngine {
   const client = new DaprWorkflowClient({ ...options });
+  const probeId = `probe-${randomUUID()}`;
 
   async function state(id: string): Promise<'active' | 'ended' | 'unknown'> {
     const found = await within(answerMs, client.getWorkflowState(id, false)).catch((error: unknown) => {
@@ -42,17 +45,26 @@ export function createDaprEngine(options: { daprPort?: string; daprApiToken?: st
     return active.includes(found.runtimeStatus) ? 'active' : 'ended';
   }
 
+  /** Has a run of its own carried out; one that was begun before and is not done is waited for again. */
+  async function probe(ms: number): Promise<void> {
+    const carryOut = async () => {
+      await client.scheduleNewWorkflow(engineNames.probe, {}, probeId).catch(async (error: unknown) => {
+        if ((await state(probeId)) === 'unknown') throw error;
+      });
+      await client.waitForWorkflowCompletion(probeId, false, ms / 1000);
+      await client.purgeWorkflow(probeId);
+    };
+    await within(ms, carryOut());
+  }
+
   return {
     state,
-    async waitUntilReady() {
-      const id = `probe-${randomUUID()}`;
-      const probe = async () => {
-        await client.scheduleNewWorkflow(engineNames.probe, {}, id);
-        await client.waitForWorkflowCompletion(id, false, readyMs / 1000);
-        await client.purgeWorkflow(id);
-      };
-      await within(readyMs, probe());
-    },
+    waitUntilReady: () => probe(readyMs),
+    answers: () =>
+      probe(answerMs).then(
+        () => true,
+        () => false,
+      ),
     async schedule(id) {
       const scheduled = client.scheduleNewWorkflow(engineNames.workflow, { executionId: id }, id);
       await within(answerMs, scheduled).catch(async (error: unknown) => {
