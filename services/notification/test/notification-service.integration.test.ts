@@ -262,7 +262,8 @@ describe('the notification service behind a real sidecar, broker and store', () 
       },
       { timeoutMs: 90_000, what: 'both replicas' },
     );
-    const { id } = await register('/many');
+    // Its sidecar, which began before it, may take a moment longer to find it; who is not repeatable fails until then.
+    const { id } = await eventually(() => register('/many'), { timeoutMs: 90_000 });
     receiver.answer((_, response) => void setTimeout(() => response.writeHead(204).end(), 20));
     const workers = () =>
       platform.replicas.filter(replica =>
