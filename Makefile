@@ -40,8 +40,8 @@ logs: $(INSTALLED) ## Follow the logs of all processes in one view
 	@$(UP) logs --follow
 
 .PHONY: import
-import: $(INSTALLED) ## Import from a monolith: USERS= WORKSPACES= CONNECTIONS= CONSENTS=<file>, DRY_RUN=1, VERIFY=1, STOP_AFTER=<rejects>
-	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(DRY_RUN),--dry-run) $(if $(VERIFY),--verify) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))
+import: $(INSTALLED) ## Import from a monolith: USERS= WORKSPACES= CONNECTIONS= CONSENTS=<file>, DRY_RUN=1, VERIFY=1, IDS=1, STOP_AFTER=<rejects>
+	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(DRY_RUN),--dry-run) $(if $(VERIFY),--verify) $(if $(IDS),--ids) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))
 
 .PHONY: install-tools
 install-tools: $(INSTALLED) ## Install npm packages and build the Dapr runtime and what else make up needs

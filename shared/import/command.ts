@@ -9,6 +9,7 @@ import { describeImport, describeVerification } from './report.ts';
 import { openRejects } from './rejects.ts';
 import { runImport } from './run-import.ts';
 import { verifyImport } from './verify-import.ts';
+import { writeIds } from './write-ids.ts';
 
 /** ImportCommand is what a service's import command works with. */
 export interface ImportCommand {
@@ -23,7 +24,7 @@ export interface ImportCommand {
 }
 
 const usage = (names: readonly string[]) =>
-  `Say what to import: <${names.join('|')}> <file.csv|file.jsonl> [--dry-run] [--verify] [--stop-after=<rejects>] [--rejects=<file>]`;
+  `Say what to import: <${names.join('|')}> <file.csv|file.jsonl> [--dry-run] [--verify] [--stop-after=<rejects>] [--rejects=<file>] [--ids=<file>]`;
 
 function read(argv: readonly string[]) {
   const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ function read(argv: readonly string[]) {
       verify: { type: 'boolean', default: false },
       'stop-after': { type: 'string', default: 'Infinity' },
       rejects: { type: 'string' },
+      ids: { type: 'string' },
     },
   });
   const stopAfter = Number(values['stop-after']);
@@ -76,6 +78,8 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
   }).finally(() => rejects.close());
   const seconds = (performance.now() - began) / 1000;
   print(describeImport(entity.name, file, result, { seconds, dryRun: options.dryRun, rejects: path }));
+  if (options.ids !== undefined && !options.dryRun)
+    print(`  What ${await writeIds(pool, entity.name, options.ids)} legacy ids became: ${options.ids}`);
   if (result.end === 'interrupted') return 130;
   return result.counts.rejected > 0 ? 1 : 0;
 }

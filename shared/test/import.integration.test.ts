@@ -380,6 +380,21 @@ describe('the command', () => {
     expect([whole.code, whole.printed]).toEqual([0, expect.stringContaining('holds what the file says')]);
   });
 
+  it('writes down what every legacy id became, for whoever kept the old ones', async () => {
+    const from = await file(many(1, 3) + line(thing(9, { legacyId: 'a,"b"', workspaceId: 'wsp_2' })));
+    const ids = path.join(directory, 'ids.csv');
+    const { code, printed } = await command('things', from, `--ids=${ids}`);
+    expect([code, printed]).toEqual([0, expect.stringContaining('What 4 legacy ids became')]);
+    expect((await readFile(ids, 'utf8')).split('\r\n')).toEqual([
+      'workspace,legacyId,id',
+      'wsp_1,1,thing_wsp_1_1',
+      'wsp_1,2,thing_wsp_1_2',
+      'wsp_1,3,thing_wsp_1_3',
+      'wsp_2,"a,""b""","thing_wsp_2_a,""b"""',
+      '',
+    ]);
+  });
+
   it('warns of a file that others can read, and refuses what it does not know', async () => {
     const from = await file(many(1, 1));
     await writeFile(path.join(directory, 'open.jsonl'), many(2, 2), { mode: 0o644 });

@@ -28,6 +28,7 @@ const { values } = parseArgs({
     'dry-run': { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
     'stop-after': { type: 'string' },
+    ids: { type: 'boolean', default: false },
   },
 });
 
@@ -42,6 +43,7 @@ async function run(app: string, name: string, file: string, secretStore: string)
     const options = [
       ...(values['dry-run'] ? ['--dry-run'] : []),
       ...(values.verify ? ['--verify'] : []),
+      ...(values.ids ? [`--ids=${resolve(`${file}.ids.csv`)}`] : []),
       ...(values['stop-after'] === undefined ? [] : [`--stop-after=${values['stop-after']}`]),
     ];
     const child = spawn(

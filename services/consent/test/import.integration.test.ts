@@ -135,15 +135,15 @@ describe('imported consents', () => {
     const from = await file(lines(Array.from({ length: 300 }, (_, n) => row(n))));
     const { grantConsent, verifyLedger, time } = await app();
     time.now = new Date();
-    let importing = true;
+    const importing = { now: true };
     const granting = (async () => {
-      for (let n = 0; importing; n++) {
+      for (let n = 0; importing.now; n++) {
         const request = { endUserId: `other-${n}`, provider: 'slack', purposes: ['mail'], scopes: ['read'] };
         await grantConsent(request, call);
       }
     })();
     expect((await load(from, { batchSize: 10 })).counts.created).toBe(300);
-    importing = false;
+    importing.now = false;
     await granting;
     expect((await verifyLedger(call)).valid).toBe(true);
     expect(new Set(await events())).toEqual(new Set(['consent.granted']));

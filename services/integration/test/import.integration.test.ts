@@ -129,7 +129,7 @@ describe('imported connections', () => {
         pool.query(`SELECT t::text, encode(t::text::bytea, 'escape') AS raw FROM ${table} t`),
       ),
     );
-    expect(JSON.stringify(everything.map(({ rows: all }) => all))).not.toMatch(/secret/);
+    expect(JSON.stringify(everything.map(({ rows: all }): unknown[] => all))).not.toMatch(/secret/);
     expect(await eventTypesIn(pool, workspace)).toEqual([]);
     expect(await verify(from)).toMatchObject({ equal: true, found: 3, changed: 0 });
   });
