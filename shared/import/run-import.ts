@@ -262,7 +262,7 @@ interface Taken {
 
 function repeated(line: number): AppError {
   const message = `is that of line ${line}`;
-  return new AppError('alreadyExists', 'IMPORT.REPEATED', 'The legacy id is there twice.', {
+  return new AppError('invalidArgument', 'REQUEST.INVALID', 'The legacy id is there twice.', {
     fields: [{ path: 'legacyId', message }],
   });
 }
