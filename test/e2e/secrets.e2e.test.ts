@@ -59,7 +59,8 @@ describe('make up SECRETS=vault BROKER=rabbitmq, then SECRETS=file on the same d
     const [needles, tokens] = [await allNeedles(state), tokensOf(state)];
     expect(needles.length).toBeGreaterThan(25);
     // Each sidecar has two, and its app the same.
-    expect(tokens).toHaveLength(12);
+    if (process.platform === 'linux') expect(tokens).toHaveLength(12);
+    else console.warn('No /proc on this system: arguments and environments are not looked at');
     return {
       processes: inProcesses(state, needles),
       arguments: inProcesses(state, tokens, ['cmdline']),

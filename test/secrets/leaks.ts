@@ -150,6 +150,7 @@ function read(file: string): string {
 }
 
 function family(pids: readonly number[]): number[] {
+  if (process.platform !== 'linux') return [];
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter(entry => /^\d+$/.test(entry))) {
     const stat = read(`/proc/${name}/stat`);
