@@ -53,6 +53,7 @@ export default {
     '!**/node_modules/**',
     // Entry files: the end-to-end suite runs them, as processes of their own.
     '!**/main.ts',
+    '!services/*/src/import.ts',
     // Helpers of the tests themselves.
     '!shared/testing/**',
   ],

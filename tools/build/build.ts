@@ -16,7 +16,10 @@ const apps = [
 const report = { getCanonicalFileName: String, getCurrentDirectory: () => root, getNewLine: () => '\n' };
 
 /** What goes into dist beside the code, because the code reads it from its own folder. */
-const data = [['shared/database/migrations', 'shared/dist/database/migrations']] as const;
+const data = [
+  ['shared/database/migrations', 'shared/dist/database/migrations'],
+  ['shared/import/migrations', 'shared/dist/import/migrations'],
+] as const;
 
 /** distOf says where a source's JavaScript goes: shared/a.ts to shared/dist/a.js, x/src/a.ts to x/dist/a.js. */
 function distOf(source: string): string {

@@ -38,7 +38,7 @@ export function observeRequest({ registry, log }: { registry: Registry; log: Log
       requests.inc(labels);
       seconds.observe(labels, durationMs / 1000);
       if (isProbe(context)) return;
-      const { principal } = context.state;
+      const { principal, side } = context.state;
       context.state.log.info(
         {
           ...labels,
@@ -48,6 +48,7 @@ export function observeRequest({ registry, log }: { registry: Registry; log: Log
           address: context.ip,
           caller: principal?.subject ?? '',
           workspaceId: principal?.workspaceId ?? '',
+          ...(side === undefined ? {} : { side }),
           ...(context.res.writableFinished ? {} : { aborted: true }),
         },
         'request',
