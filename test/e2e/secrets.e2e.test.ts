@@ -59,8 +59,11 @@ describe('make up SECRETS=vault BROKER=rabbitmq, then SECRETS=file on the same d
     const [needles, tokens] = [await allNeedles(state), tokensOf(state)];
     expect(needles.length).toBeGreaterThan(25);
     // Each sidecar has two, and its app the same.
-    if (process.platform === 'linux') expect(tokens).toHaveLength(12);
-    else console.warn('No /proc on this system: arguments and environments are not looked at');
+    if (process.platform === 'linux') {
+      expect(tokens).toHaveLength(12);
+      // What is in environments is found there.
+      expect(inProcesses(state, tokens, ['environ'])).toHaveLength(24);
+    } else console.warn('No /proc on this system: arguments and environments are not looked at');
     return {
       processes: inProcesses(state, needles),
       arguments: inProcesses(state, tokens, ['cmdline']),
