@@ -167,6 +167,7 @@ async function attempt(options: DaprdOptions, directory: string, resources: stri
   const keep = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
+  const closed = once(child, 'close');
   const daprd: Daprd = {
     pid: child.pid ?? 0,
     ...ports,
@@ -185,7 +186,11 @@ async function attempt(options: DaprdOptions, directory: string, resources: stri
     },
     { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
   ).catch((error: unknown) => String(error));
-  if (outcome !== 'ready') await daprd.stop('SIGKILL');
+  if (outcome !== 'ready') {
+    await daprd.stop('SIGKILL');
+    // Why it ended is the last that it says: an exit may be seen before that is read.
+    await closed;
+  }
   return { daprd, outcome };
 }
 
