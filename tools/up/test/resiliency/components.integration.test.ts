@@ -31,7 +31,9 @@ beforeAll(async () => {
     appId: 'auth',
     keys: await testKeys(),
     components: [
-      ...redisComponents(goes, { ...goes, database: 1 }).filter(component => !named('sharedstate')(component)),
+      ...redisComponents(goes, { ...goes, database: 1 }).filter(
+        component => !named('sharedstate')(component),
+      ),
       ...redisComponents(await testRedis()).filter(named('sharedstate')),
       fileSecrets(secretsFile),
       policies,
