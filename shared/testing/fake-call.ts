@@ -7,7 +7,7 @@ export interface FakeCallOptions extends Partial<Omit<Identity, 'workspaceId'>> 
   workspaceId?: string | undefined;
   idempotencyKey?: string;
   log?: Log;
-  /** Milliseconds from now; default 10 s. */
+  /** Milliseconds from now; default two minutes: a call of this kind serves a whole file of tests. */
   timeoutMs?: number;
 }
 
@@ -21,7 +21,7 @@ export const silentLog: Log = {
 
 /** fakeCall makes a Call as the gRPC server would, for use-case tests: `fakeCall({ permissions: ['consent:read'] })`. */
 export function fakeCall(options: FakeCallOptions = {}): Call {
-  const { idempotencyKey, log = silentLog, timeoutMs = 10_000, workspaceId, ...identity } = options;
+  const { idempotencyKey, log = silentLog, timeoutMs = 120_000, workspaceId, ...identity } = options;
   const workspace = 'workspaceId' in options ? workspaceId : newId('wsp');
   return {
     requestId: newId('req'),
