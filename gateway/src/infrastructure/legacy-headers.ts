@@ -13,24 +13,29 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-/** What the gateway says itself, or nobody but it and its sidecar may say. */
+/** What the gateway says itself: who asks, from where, and whether it counts. */
 const ownRequest = new Set([
+  'cf-connecting-ip',
   'forwarded',
   'host',
   'traceparent',
+  'true-client-ip',
   'x-client-ip',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-port',
-  'x-forwarded-proto',
+  'x-cluster-client-ip',
   'x-real-ip',
   'x-request-id',
+  'x-shadow-request',
 ]);
 const credentials = new Set(['authorization', 'cookie', 'x-api-key']);
-const internal = /^(dapr-|x-dapr-|x-neighbourhood-|grpc-)/;
+/** What only proxies may say, and what would make another request of it than the one that was checked here. */
+const notForCallers =
+  /^(dapr-|x-dapr-|x-neighbourhood-|grpc-|x-forwarded|x-original-|x-rewrite-|x-http-method|x-method-override|(x-)?remote-user)/;
+/** Behind CGI and WSGI `X_Real_IP` is the same as `X-Real-IP`. */
+const asRead = (name: string) => name.replaceAll('_', '-');
 
 /** What the gateway answers itself: its limits, its CORS rules, its hardening. */
 const ownAnswer = new Set([
+  'alt-svc',
   'content-security-policy',
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
@@ -87,10 +92,10 @@ export interface Forwarding {
 /** requestHeaders makes the headers for the monolith out of the caller's, by Node's lower-case names. */
 export function requestHeaders(headers: Headers, told: Forwarding): Record<string, string | string[]> {
   const replaced = told.assertion !== undefined;
-  const kept = keep(
-    headers,
-    name => ownRequest.has(name) || internal.test(name) || (replaced && credentials.has(name)),
-  );
+  const kept = keep(headers, written => {
+    const name = asRead(written);
+    return ownRequest.has(name) || notForCallers.test(name) || (replaced && credentials.has(name));
+  });
   return {
     ...kept,
     'x-request-id': told.requestId,

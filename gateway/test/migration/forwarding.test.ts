@@ -115,6 +115,26 @@ describe('a request that the monolith answers', () => {
       expect(headers).not.toHaveProperty(gone);
   });
 
+  it('is the one that was checked: no header makes another of it, or speaks for a proxy', async () => {
+    await start();
+    const forged = {
+      'X-HTTP-Method-Override': 'DELETE',
+      'X-Method-Override': 'DELETE',
+      'X-Original-URL': '/admin',
+      'X-Rewrite-URL': '/admin',
+      'X-Shadow-Request': 'true',
+      'X-Forwarded-Prefix': '/admin',
+      'X-Forwarded-Client-Cert': 'URI=spiffe://public/ns/default/gateway',
+      'True-Client-IP': '203.0.113.66',
+      'Remote-User': 'admin',
+      X_Forwarded_For: '203.0.113.66',
+      X_API_Key: 'stolen',
+    };
+    await raw('/api/v1/consents', { headers: forged });
+    const { headers } = legacy.heard[0]!;
+    for (const name of Object.keys(forged)) expect(headers).not.toHaveProperty([name.toLowerCase()]);
+  });
+
   it('names the addresses before it where a proxy in front is trusted', async () => {
     await start({}, { settings: { trustedProxies: 1 } });
     await raw('/api/v1/consents', {
