@@ -21,11 +21,17 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** ListenerPlace is where the platform reaches the listener, and the address that it listens on. */
+interface ListenerPlace {
+  url?: string | undefined;
+  host?: string | undefined;
+}
+
 /**
- * startListener listens on a free port. It answers 204 to what the official Standard Webhooks library verifies,
+ * startListener listens on a free port of this machine, or where it is told. It answers 204 to what the official Standard Webhooks library verifies,
  * and 401 to everything else.
  */
-export async function startListener(): Promise<Listener> {
+export async function startListener(place: ListenerPlace = {}): Promise<Listener> {
   const messages: Message[] = [];
   const refused: string[] = [];
   let verifier: Webhook | undefined;
@@ -46,12 +52,13 @@ export async function startListener(): Promise<Listener> {
       }
     });
   });
-  server.listen(0, '127.0.0.1');
+  const wanted = new URL(place.url ?? 'http://127.0.0.1:0');
+  server.listen(Number(wanted.port), place.host ?? wanted.hostname);
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  wanted.port = String((server.address() as AddressInfo).port);
 
   return {
-    url: `http://127.0.0.1:${port}/hooks/neighbourhood`,
+    url: new URL('/hooks/neighbourhood', wanted).href,
     trust: secret => {
       verifier = new Webhook(secret);
     },

@@ -28,7 +28,9 @@ if (!reachable) {
   process.exit(1);
 }
 
-const listener = await startListener();
+// A platform in containers reaches this machine by another address than loopback.
+const { DEMO_LISTENER_URL: url, DEMO_LISTENER_HOST: host } = process.env;
+const listener = await startListener({ url, host });
 const world = newWorld(createRest(baseUrl), listener);
 try {
   for (const [index, step] of journey.entries()) {

@@ -36,6 +36,7 @@ await startProcess('integration', integrationConfig, async base => {
   const catalogue = await loadCatalogue(new URL('../catalogue/', import.meta.url), {
     profile: config.profile,
     baseUrls: config.catalogue.baseUrls,
+    browserUrls: config.catalogue.browserUrls,
   });
   const pool = await openDatabase(base, 'integration-database', new URL('../migrations/', import.meta.url));
 

@@ -20,6 +20,7 @@ export interface Sandbox {
 }
 
 const defaults: SandboxSettings = {
+  host: '127.0.0.1',
   port: 0,
   clientId: 'neighbourhood-test',
   clientSecret: 'only-ever-used-in-this-process',
@@ -29,16 +30,17 @@ const defaults: SandboxSettings = {
 };
 
 /**
- * startSandbox starts the provider on the loopback interface; port 0 takes a free one. What is not given has
+ * startSandbox starts the provider, on the loopback interface unless told otherwise; port 0 takes a free one. What is not given has
  * values for tests; `main.ts` gives everything.
  */
 export async function startSandbox(options: Partial<SandboxSettings> = {}): Promise<Sandbox> {
   const settings = { ...defaults, ...options };
   const store = createStore(settings.dataFile);
   const listener = createServer();
-  listener.listen(settings.port, '127.0.0.1');
+  listener.listen(settings.port, settings.host);
   await once(listener, 'listening');
-  const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  const { port } = listener.address() as AddressInfo;
+  const url = settings.publicUrl?.replace(/\/$/, '') ?? `http://127.0.0.1:${port}`;
 
   const server = createAuthorizationServer(url, settings, store);
   const stats = createStats(server);

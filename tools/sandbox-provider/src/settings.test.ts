@@ -13,6 +13,7 @@ function secretsFile(content: string): string {
 
 test('reads the client from the environment and has defaults for the rest', () => {
   expect(readSettings({ NH_PROFILE: 'local', ...client })).toEqual({
+    host: '127.0.0.1',
     port: 8090,
     clientId: 'id',
     clientSecret: 'secret',
@@ -35,6 +36,15 @@ test.each([
 
 test.each(['production', 'staging', undefined])('refuses to start in the profile %s', profile => {
   expect(() => readSettings({ NH_PROFILE: profile, ...client })).toThrow('only with NH_PROFILE=local');
+});
+
+test('listens where it is told, and knows what browsers call it', () => {
+  const env = { SANDBOX_HOST: '0.0.0.0', SANDBOX_PUBLIC_URL: 'http://sandbox.example:8090' };
+  expect(readSettings({ NH_PROFILE: 'local', ...client, ...env })).toMatchObject({
+    host: '0.0.0.0',
+    publicUrl: 'http://sandbox.example:8090',
+  });
+  expect(() => readSettings({ ...client, SANDBOX_PUBLIC_URL: 'sandbox:8090' })).toThrow('SANDBOX_PUBLIC_URL');
 });
 
 test('says what is missing when it has no client', () => {

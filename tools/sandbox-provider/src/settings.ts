@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 /** SandboxSettings is everything that the sandbox provider can be told at start. Times are in seconds. */
 export interface SandboxSettings {
+  /** Address that it listens on. */
+  host: string;
   port: number;
+  /** Where browsers find it, also its issuer; without it the address that it listens on. */
+  publicUrl?: string;
   clientId: string;
   clientSecret: string;
   redirectUris: readonly string[];
@@ -17,6 +21,8 @@ const credentials = z.object({ clientId: z.string().min(1), clientSecret: z.stri
 
 const environment = z.object({
   NH_PROFILE: z.string().optional(),
+  SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
+  SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   SANDBOX_CLIENT_ID: z.string().min(1).optional(),
   SANDBOX_CLIENT_SECRET: z.string().min(1).optional(),
@@ -44,7 +50,9 @@ export function readSettings(env: NodeJS.ProcessEnv): SandboxSettings {
     );
   }
   return {
+    host: settings.SANDBOX_HOST,
     port: settings.SANDBOX_PORT,
+    ...(settings.SANDBOX_PUBLIC_URL === undefined ? {} : { publicUrl: settings.SANDBOX_PUBLIC_URL }),
     ...readCredentials(settings),
     redirectUris: settings.SANDBOX_REDIRECT_URI.split(','),
     accessTokenTtl: settings.SANDBOX_ACCESS_TOKEN_TTL,

@@ -16,6 +16,8 @@ export const integrationConfig = baseConfig.extend({
   catalogue: z.strictObject({
     /** Other base URLs by provider id. */
     baseUrls: z.record(z.string(), z.url()).default({}),
+    /** Where browsers find a provider, by its id, if not at its base URL. */
+    browserUrls: z.record(z.string(), z.url()).default({}),
     /** How long our OAuth clients, read from the secret store, are remembered. */
     rememberClients: duration,
   }),

@@ -80,6 +80,23 @@ describe('the catalogue', () => {
     });
   });
 
+  test('sends browsers where they find the provider, and calls it where it is', async () => {
+    const options = {
+      baseUrls: { sandbox: 'http://sandbox:8090' },
+      browserUrls: { sandbox: 'http://127.0.0.1:9' },
+    };
+    const { find } = await loadCatalogue(real, { profile: 'local', ...options });
+    expect(find('sandbox')).toMatchObject({
+      baseUrl: 'http://sandbox:8090',
+      auth: {
+        authorizationUrl: 'http://127.0.0.1:9/auth',
+        issuer: 'http://127.0.0.1:9/',
+        tokenUrl: 'http://sandbox:8090/token',
+        revocation: { url: 'http://sandbox:8090/token/revocation' },
+      },
+    });
+  });
+
   test('does not load when entries are wrong, and names each file and key', async () => {
     const directory = await mkdtemp(path.join(tmpdir(), 'catalogue-'));
     await writeFile(path.join(directory, 'one.yaml'), stringify({ ...provider, id: 'one', name: undefined }));

@@ -11,6 +11,8 @@ export interface CatalogueOptions {
   profile: string;
   /** Other base URLs by provider id, as for a sandbox on another port. */
   baseUrls?: Readonly<Record<string, string>>;
+  /** Where browsers find a provider, by its id, if not at its base URL: its authorization page, and its issuer. */
+  browserUrls?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function loadCatalogue(directory: URL, options: CatalogueOptions): 
   const providers: Provider[] = [];
   for (const file of files) {
     try {
-      providers.push(readProvider(file, await readFile(new URL(file, directory), 'utf8'), options.baseUrls));
+      providers.push(readProvider(file, await readFile(new URL(file, directory), 'utf8'), options));
     } catch (error) {
       problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -43,11 +45,14 @@ export function createCatalogue(providers: readonly Provider[]): ProviderCatalog
 export function readProvider(
   file: string,
   content: string,
-  baseUrls: Readonly<Record<string, string>> = {},
+  { baseUrls = {}, browserUrls = {} }: Omit<CatalogueOptions, 'profile'> = {},
 ): Provider {
   const raw = z.looseObject({ id: z.string(), baseUrl: z.string() }).parse(parse(content));
   const baseUrl = baseUrls[raw.id] ?? raw.baseUrl;
-  const parsed = providerSchema.safeParse({ ...(withAbsoluteUrls(raw, baseUrl) as object), baseUrl });
+  const parsed = providerSchema.safeParse({
+    ...(withAbsoluteUrls(raw, baseUrl, browserUrls[raw.id] ?? baseUrl) as object),
+    baseUrl,
+  });
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   const provider = parsed.data;
   if (file !== `${provider.id}.yaml`) throw new Error(`must be named ${provider.id}.yaml`);
@@ -56,19 +61,19 @@ export function readProvider(
   return provider;
 }
 
-const urlKeys = new Set(['url', 'authorizationUrl', 'tokenUrl', 'issuer']);
+const urlKeys = new Set(['url', 'tokenUrl']);
+const browserUrlKeys = new Set(['authorizationUrl', 'issuer']);
 
-/** URLs that start with a slash are below the provider's base URL. */
-function withAbsoluteUrls(value: unknown, baseUrl: string): unknown {
-  if (Array.isArray(value)) return value.map(part => withAbsoluteUrls(part, baseUrl));
+/** URLs that start with a slash are below the provider's base URL, or below that of browsers. */
+function withAbsoluteUrls(value: unknown, baseUrl: string, browserUrl: string): unknown {
+  if (Array.isArray(value)) return value.map(part => withAbsoluteUrls(part, baseUrl, browserUrl));
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, part]: [string, unknown]) => [
-    key,
-    urlKeys.has(key) && typeof part === 'string' && part.startsWith('/')
-      ? baseUrl + part
-      : key === 'actions'
-        ? part
-        : withAbsoluteUrls(part, baseUrl),
-  ]);
+  const entries = Object.entries(value).map(([key, part]: [string, unknown]) => {
+    if (key === 'actions') return [key, part];
+    if (typeof part !== 'string' || !part.startsWith('/'))
+      return [key, withAbsoluteUrls(part, baseUrl, browserUrl)];
+    if (browserUrlKeys.has(key)) return [key, browserUrl + part];
+    return [key, urlKeys.has(key) ? baseUrl + part : part];
+  });
   return Object.fromEntries(entries);
 }
