@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Log } from '@neighbourhood/shared/call/call';
 import { engineNames } from '../infrastructure/dapr-engine.ts';
 import { WorkflowRuntime } from '../infrastructure/dapr-sdk.ts';
@@ -21,7 +22,16 @@ interface Deps {
   ready(): Promise<void>;
   log: Log;
   options?: { daprPort?: string; daprApiToken?: string };
+  /** Makes the SDK's worker, which is exchanged by tests. */
+  createRuntime?: () => Runtime;
+  /** How long a worker that is replaced may finish what it has at hand before the next begins. */
+  patienceMs?: number;
 }
+
+type Runtime = Pick<
+  InstanceType<typeof WorkflowRuntime>,
+  'registerWorkflowWithName' | 'registerActivityWithName' | 'start' | 'stop'
+>;
 
 /** What we need to see of the SDK's worker; it tells nobody when it has died. */
 interface SdkWorker {
@@ -38,8 +48,15 @@ const watchMs = 1_000;
  * createWorkflowWorker runs the SDK's worker and replaces it when it dies: its first attempt to connect is its
  * only one, and `start` resolves all the same.
  */
-export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps): WorkflowWorker {
-  let runtime: InstanceType<typeof WorkflowRuntime> | undefined;
+export function createWorkflowWorker({
+  advance,
+  ready,
+  log,
+  options = {},
+  createRuntime = () => new WorkflowRuntime({ ...options }),
+  patienceMs = 3_000,
+}: Deps): WorkflowWorker {
+  let runtime: Runtime | undefined;
   let watch: NodeJS.Timeout | undefined;
   let replacing = false;
 
@@ -52,7 +69,7 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
 
   async function open(): Promise<void> {
     await ready();
-    runtime = new WorkflowRuntime({ ...options });
+    runtime = createRuntime();
     runtime.registerWorkflowWithName(engineNames.workflow, runOrchestrator);
     runtime.registerWorkflowWithName(engineNames.probe, probeOrchestrator);
     runtime.registerActivityWithName(engineNames.activity, (_context, { executionId }: OrchestratorInput) =>
@@ -64,12 +81,16 @@ export function createWorkflowWorker({ advance, ready, log, options = {} }: Deps
     await runtime.start();
   }
 
+  /**
+   * The old worker takes no more at once. What it has at hand can hang: a sidecar that lost a work item takes no answer to
+   * it for 15 minutes (Dapr 1.16.0), and the SDK would wait half a minute, in which no run goes on.
+   */
   async function replace(why: string): Promise<void> {
     if (replacing) return;
     replacing = true;
     log.warn({}, why);
     try {
-      if (inner()?._isRunning) await runtime?.stop();
+      if (inner()?._isRunning) await Promise.race([runtime?.stop(), delay(patienceMs)]);
       await open();
     } catch (err) {
       log.warn({ err }, 'the workflow worker could not be replaced; it will be tried again');
