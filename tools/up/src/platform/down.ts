@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { holder } from '../build/lock.ts';
 import type { Report } from '../build/report.ts';
 import { isSame } from '../process/identity.ts';
+import { lockFile } from './exclusive.ts';
 import { alive, readRecord, removeRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import { stopAll } from './stop-all.ts';
-import { lockFile } from './up.ts';
 
 /** down stops everything that is recorded, a start under way included. Data and secrets stay. */
 export async function down(settings: Settings, report: Report): Promise<void> {
@@ -24,12 +24,12 @@ export async function down(settings: Settings, report: Report): Promise<void> {
   report.line(`Stopped. Data stays in ${settings.state}/data.`);
 }
 
-/** A launcher that is still starting stops by itself what it started when it is interrupted. */
+/** A launcher that is still starting stops by itself what it started when it is interrupted; a rotation ends. */
 async function callOff(settings: Settings, report: Report): Promise<void> {
   const lock = lockFile(settings.state);
   const launcher = holder(lock);
   if (launcher !== undefined && isSame(launcher)) {
-    report.line(`Calling off the start under way (pid ${String(launcher.pid)})`);
+    report.line(`Calling off what is under way (pid ${String(launcher.pid)})`);
     process.kill(launcher.pid, 'SIGINT');
     while (isSame(launcher)) await pause(50);
   }

@@ -1,9 +1,9 @@
 import { holder } from '../build/lock.ts';
 import { isSame } from '../process/identity.ts';
+import { lockFile } from './exclusive.ts';
 import { readRecord } from './record.ts';
 import type { PlatformRecord, Role } from './record.ts';
 import type { Settings } from './settings.ts';
-import { lockFile } from './up.ts';
 
 /** Status is what `make status --json` prints. */
 export interface Status {

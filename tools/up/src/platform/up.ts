@@ -1,10 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { holder, tryLock } from '../build/lock.ts';
 import type { Report } from '../build/report.ts';
 import { Failure } from '../process/failure.ts';
 import { reservePorts } from '../process/reserve.ts';
 import { startApps } from './apps.ts';
+import { exclusively } from './exclusive.ts';
 import { installTools } from './install-tools.ts';
 import { alive, readRecord, removeRecord, writeRecord } from './record.ts';
 import type { PlatformRecord } from './record.ts';
@@ -20,9 +18,6 @@ import { stopAll } from './stop-all.ts';
 import { startStores } from './stores.ts';
 import { assertFree, wantedPorts } from './wanted-ports.ts';
 
-/** lockFile is held by the launcher that is starting a platform. */
-export const lockFile = (state: string): string => join(state, 'up.lock');
-
 /**
  * up starts what was selected and answers when all is ready, with the record of it; `already` when it
  * ran before. Whatever goes wrong, an abort too, everything that it started is stopped first.
@@ -34,14 +29,7 @@ export async function up(
   signal: AbortSignal,
 ): Promise<{ record: PlatformRecord; already: boolean }> {
   const began = Date.now();
-  const lock = lockFile(settings.state);
-  mkdirSync(settings.state, { recursive: true });
-  if (!tryLock(lock)) {
-    throw new Failure(
-      `make up is at work already (pid ${String(holder(lock)?.pid)}); make down calls it off`,
-    );
-  }
-  try {
+  return exclusively(settings.state, async () => {
     const running = await leftovers(settings, selection, report);
     if (running !== undefined) {
       // Somebody may have sealed it meanwhile.
@@ -62,9 +50,7 @@ export async function up(
     record.readyAfterMs = Date.now() - began;
     writeRecord(settings.state, record);
     return { record, already: false };
-  } finally {
-    rmSync(lock, { force: true });
-  }
+  });
 }
 
 interface Plan {

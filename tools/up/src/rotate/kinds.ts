@@ -38,10 +38,13 @@ const atStart: Record<string, string> = {
   'redis-password': 'Redis and every sidecar read it when they start',
   'rabbitmq-password': 'RabbitMQ and every sidecar read it when they start',
   'kafka-password': 'Kafka and every sidecar read it when they start',
+  'provider-sandbox': 'the sandbox provider reads it when it starts',
+};
+
+const never: Record<string, string> = {
   'auth-key-pepper':
     'API keys and refresh tokens are known by a hash that it is part of: with another one, none is good',
   'internal-jwks': 'it follows from the <app>-internal-key of each app: rotate those',
-  'provider-sandbox': 'it belongs to the sandbox provider: make down, remove it, make up',
 };
 
 /** Keys that sign internal tokens, which live for 90 seconds. Apps of one's own need not understand a set of keys. */
@@ -54,7 +57,7 @@ export function kindOf(name: string): Kind {
   if (internalKey.test(name)) return { kind: 'keys', set: signingKeys, dropAfterMs: 10 * minute };
   const known = keySets[name];
   if (known !== undefined) return known;
-  const reason = atStart[name];
+  const reason = atStart[name] ?? never[name];
   if (reason !== undefined) throw new Failure(`${name} is not rotated while the platform runs: ${reason}`);
   const names = [
     ...databaseServices.map(databaseSecret),
@@ -63,4 +66,14 @@ export function kindOf(name: string): Kind {
     'workflow-internal-key',
   ];
   throw new Failure(`SECRET=${name}: what can be rotated is ${names.join(', ')}`);
+}
+
+/** whyNotReplaced tells why `make secret` leaves a secret alone: what is encrypted or signed with it would be lost. */
+export function whyNotReplaced(name: string, runs: boolean): string | undefined {
+  if (name in never) return never[name];
+  if (name in atStart) return runs ? `${atStart[name] ?? ''}: make down first` : undefined;
+  const service = databaseServices.some(one => databaseSecret(one) === name);
+  if (name in keySets || service || internalKey.test(name))
+    return `what was made with the one before needs it: make rotate SECRET=${name}`;
+  return name.endsWith('-internal-key') ? 'make up makes it' : undefined;
 }

@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identityOf } from '../process/identity.ts';
-import { writeRecord } from '../platform/record.ts';
+import { readRecord, writeRecord } from '../platform/record.ts';
 import { completed, keysOf, readSecretsFile, secretsFile, setSecrets } from '../platform/secrets.ts';
 import { usualParts } from '../platform/selection.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -140,6 +140,15 @@ describe('a rotation', () => {
   test('needs a platform that runs', async () => {
     rmSync(join(state, 'platform.json'));
     await expect(run('auth-signing-keys')).rejects.toThrow('Nothing runs here: make up, then rotate');
+  });
+
+  test('needs every store: without Vault no app can read what is new', async () => {
+    const record = readRecord(state)!;
+    const vault = { ...record.processes[0]!, name: 'vault', role: 'store' as const, identity: 'another' };
+    writeRecord(state, { ...record, processes: [...record.processes, vault] });
+    const before = readSecretsFile(state);
+    await expect(run('auth-signing-keys')).rejects.toThrow('vault ended: make up, then rotate');
+    expect(readSecretsFile(state)).toEqual(before);
   });
 
   test('leaves the file of secrets to its owner alone', async () => {

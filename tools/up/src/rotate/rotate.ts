@@ -4,6 +4,7 @@ import { readRecord, type PlatformRecord } from '../platform/record.ts';
 import { withSecrets, type SecretKeeper } from '../platform/secret-keeper.ts';
 import type { Settings } from '../platform/settings.ts';
 import { Failure } from '../process/failure.ts';
+import { isSame } from '../process/identity.ts';
 import { rotateDatabase } from './database.ts';
 import { internalKey, kindOf, type Kind } from './kinds.ts';
 import { readMetric, readersOf, untilTaken } from './readers.ts';
@@ -30,6 +31,10 @@ export async function rotate(
   const kind = kindOf(name);
   const record = readRecord(settings.state);
   if (record?.phase !== 'running') throw new Failure('Nothing runs here: make up, then rotate');
+  const dead = record.processes.filter(one => one.role === 'store' && !isSame(one));
+  // Apps could not read what is changed.
+  if (dead.length > 0)
+    throw new Failure(`${dead.map(one => one.name).join(', ')} ended: make up, then rotate`);
   const { report, signal, patienceMs = 90_000 } = options;
   await withSecrets(settings.state, report, async secrets => {
     if (secrets.all[name] === undefined) throw new Failure(`There is no secret ${name}`);
