@@ -4,6 +4,8 @@ SHELL := /bin/sh
 # Node 24 comes from npm (node-<platform>@24), whatever Node the machine starts with.
 NODE := node_modules/.bin/node
 UP := $(NODE) tools/up/src/main.ts
+# MTLS=0 is no.
+on = $(filter-out 0 no off false,$(1))
 # npm install, not ci: ci refuses a lock file whose packages for other platforms a registry does not serve.
 # npm's own record of what is installed: older than the lock file means an install is due.
 INSTALLED := node_modules/.package-lock.json
@@ -24,8 +26,8 @@ $(INSTALLED): package-lock.json
 
 .PHONY: up
 up: $(INSTALLED) ## Start everything; FOLLOW=1 stays attached, APPS=auth,gateway starts some, BROKER= SECRETS= DISCOVERY= CONFIG= MTLS=1 TLS=1, EXTRA=<folder> an app of one's own
-	@$(UP) up $(if $(FOLLOW),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS)) \
-		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(MTLS),--mtls) $(if $(TLS),--tls) $(if $(EXTRA),--extra=$(EXTRA))
+	@$(UP) up $(if $(call on,$(FOLLOW)),--follow) $(if $(APPS),--apps=$(APPS)) $(if $(BROKER),--broker=$(BROKER)) $(if $(SECRETS),--secrets=$(SECRETS)) \
+		$(if $(DISCOVERY),--discovery=$(DISCOVERY)) $(if $(CONFIG),--config=$(CONFIG)) $(if $(call on,$(MTLS)),--mtls) $(if $(call on,$(TLS)),--tls) $(if $(EXTRA),--extra=$(EXTRA))
 
 .PHONY: down
 down: $(INSTALLED) ## Stop everything that make up started; data stays in .run/data
@@ -33,7 +35,7 @@ down: $(INSTALLED) ## Stop everything that make up started; data stays in .run/d
 
 .PHONY: status
 status: $(INSTALLED) ## What runs where; JSON=1 for scripts
-	@$(UP) status $(if $(JSON),--json)
+	@$(UP) status $(if $(call on,$(JSON)),--json)
 
 .PHONY: logs
 logs: $(INSTALLED) ## Follow the logs of all processes in one view
@@ -41,7 +43,7 @@ logs: $(INSTALLED) ## Follow the logs of all processes in one view
 
 .PHONY: import
 import: $(INSTALLED) ## Import from a monolith: USERS= WORKSPACES= CONNECTIONS= CONSENTS=<file>, DRY_RUN=1, VERIFY=1, IDS=1, STOP_AFTER=<rejects>
-	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(DRY_RUN),--dry-run) $(if $(VERIFY),--verify) $(if $(IDS),--ids) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))
+	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(call on,$(DRY_RUN)),--dry-run) $(if $(call on,$(VERIFY)),--verify) $(if $(call on,$(IDS)),--ids) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))
 
 .PHONY: install-tools
 install-tools: $(INSTALLED) ## Install npm packages and build the Dapr runtime and what else make up needs
@@ -53,7 +55,7 @@ config: $(INSTALLED) ## Dynamic configuration of the running platform; SET=gatew
 
 .PHONY: rotate
 rotate: $(INSTALLED) ## Exchange a secret of the running platform: SECRET=auth-database; DROP=1 removes keys before the one in use
-	@$(NODE) tools/up/src/rotate/main.ts rotate $(SECRET) $(if $(DROP),--drop)
+	@$(NODE) tools/up/src/rotate/main.ts rotate $(SECRET) $(if $(call on,$(DROP)),--drop)
 
 .PHONY: secret
 secret: $(INSTALLED) ## Add or replace a secret: NAME=provider-github FILE=path, or from standard input
@@ -129,11 +131,11 @@ examples: $(INSTALLED) ## Run the apps of docs/examples, in Python and Go, besid
 
 .PHONY: demo
 demo: $(INSTALLED) ## The whole journey through REST against the running platform; TLS=1 as make up
-	@$(if $(TLS),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
+	@$(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
 bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers
-	@$(NODE) bench/$(if $(BROKERS),brokers,main).ts $(if $(JSON),--json) $(if $(QUICK),--quick)
+	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,main).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay

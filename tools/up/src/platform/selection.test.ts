@@ -1,5 +1,5 @@
 import { readRunFile } from './run-file.ts';
-import { selectApps, usualParts } from './selection.ts';
+import { partsOf, selectApps, usualParts } from './selection.ts';
 import { readSettings } from './settings.ts';
 
 const { root } = readSettings({});
@@ -35,6 +35,15 @@ describe('what make up is asked for', () => {
         'there are pubsub-kafka, pubsub-rabbitmq, pubsub-redis',
     );
     expect(() => selectApps(root, file, { ...usual, secrets: 'drawer' })).toThrow(/^SECRETS=drawer: /);
+    for (const word of ['kafka/', '../pubsub-kafka', 'Kafka', ''])
+      expect(() => selectApps(root, file, { ...usual, broker: word })).toThrow(/^BROKER=.*: write small/);
+  });
+
+  test('is told in the words of make up, without what is usual', () => {
+    expect(
+      partsOf({ ...usual, broker: 'kafka', config: 'consul', mtls: true, apps: ['auth', 'gateway'] }),
+    ).toBe('BROKER=kafka CONFIG=consul MTLS=1 APPS=auth,gateway');
+    expect([partsOf(usual), partsOf({ ...usual, apps: [] })]).toEqual(['', 'APPS=none']);
   });
 
   test('lays Consul over the names of sidecars, and knows no other place for names and configuration', () => {

@@ -60,6 +60,13 @@ export function selectApps(
   if (unknown !== undefined) {
     throw new Failure(`APPS: there is no app ${unknown} in dapr.yaml, only ${known.join(', ')}, or none`);
   }
+  for (const [name, word] of [
+    ['BROKER', selection.broker],
+    ['SECRETS', selection.secrets],
+  ] as const) {
+    // Not every file system minds capitals, and kafka/ is a path to the folder of kafka.
+    if (!/^[a-z0-9-]+$/.test(word)) throw new Failure(`${name}=${word}: write small letters, digits and -`);
+  }
   if (!['sqlite', 'consul'].includes(selection.discovery)) {
     throw new Failure(
       `DISCOVERY=${selection.discovery}: on one machine, sidecars find each other by sqlite or consul`,
@@ -123,4 +130,15 @@ function like(root: string, path: string): string[] {
   return basename(path) === kind || !existsSync(folder)
     ? []
     : readdirSync(folder).filter(name => name.startsWith(`${kind ?? ''}-`));
+}
+
+/** partsOf names the chosen parts as `make up` is asked for them, the usual ones left out. */
+export function partsOf({ broker, secrets, discovery, config, mtls, tls, extra, apps }: Selection): string {
+  const words = Object.entries({ broker, secrets, discovery, config } as const)
+    .filter(([name, word]) => word !== usualParts[name as keyof Parts])
+    .map(([name, word]) => `${name.toUpperCase()}=${word}`);
+  const lists = Object.entries({ EXTRA: extra, APPS: apps }).flatMap(([name, list]) =>
+    list === undefined ? [] : [`${name}=${list.length === 0 ? 'none' : list.join(',')}`],
+  );
+  return [...words, ...(mtls ? ['MTLS=1'] : []), ...(tls ? ['TLS=1'] : []), ...lists].join(' ');
 }

@@ -10,7 +10,7 @@ import { readResources } from './resources.ts';
 import { readRunFile } from './run-file.ts';
 import { startSandbox } from './sandbox.ts';
 import { withSecrets } from './secret-keeper.ts';
-import { selectApps } from './selection.ts';
+import { partsOf, selectApps } from './selection.ts';
 import type { SelectedApp, Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { createStarting } from './starting.ts';
@@ -105,7 +105,10 @@ async function start(
   const failed = new AbortController();
   const starting = createStarting(settings.state, record, AbortSignal.any([signal, failed.signal]));
   try {
-    report.line('Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane');
+    const parts = partsOf(record.selection);
+    report.line(
+      `Starting PostgreSQL, Redis, the MongoDB protocol store and the Dapr control plane${parts === '' ? '' : `, with ${parts}`}`,
+    );
     const wiring = await startStores(settings, record.selection, starting, report);
     const gatewayPort =
       apps.find(({ appProtocol }) => appProtocol?.startsWith('http'))?.appPort ?? 8080 + settings.portOffset;
@@ -140,7 +143,8 @@ async function leftovers(
   const living = alive(record);
   if (record.phase === 'running' && living.length === record.processes.length) {
     if (JSON.stringify(record.selection) === JSON.stringify(selection)) return record;
-    throw new Failure('The platform runs already, with other apps or components; make down stops it');
+    const [now, asked] = [record.selection, selection].map(one => partsOf(one) || 'the usual parts');
+    throw new Failure(`The platform runs already, with ${now ?? ''}, not ${asked ?? ''}; make down stops it`);
   }
   if (living.length > 0) {
     const dead = record.processes.filter(one => !living.includes(one)).map(({ name }) => name);
