@@ -1,4 +1,4 @@
-import { type Pool, type Queryable } from '../database/pool.ts';
+import { type Pool, type Queryable, withTransaction } from '../database/pool.ts';
 import { type Known, type LegacyKey, type Outcome } from './entity.ts';
 
 /** Counts says how many rows came to which outcome. */
@@ -119,6 +119,15 @@ export async function writeProgress(
        rejects_bytes = excluded.rejects_bytes, finished_at = excluded.finished_at`,
     [entity, fileHash, line, counts, rejectsBytes, finished],
   );
+}
+
+/** forgetFile undoes what is noted of lines of a file: they were not those of the file with this hash. */
+export async function forgetFile(pool: Pool, entity: string, fileHash: string): Promise<void> {
+  await withTransaction(pool, async client => {
+    await client.query('DELETE FROM import_files WHERE entity = $1 AND file_hash = $2', [entity, fileHash]);
+    const sql = `UPDATE imported SET file_hash = '' WHERE entity = $1 AND file_hash = $2`;
+    await client.query(sql, [entity, fileHash]);
+  });
 }
 
 /**

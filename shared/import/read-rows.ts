@@ -30,6 +30,12 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** requireUnchanged throws FileError where a file is not what it was when `hash` was taken of it. */
+export async function requireUnchanged(file: string, hash: string): Promise<void> {
+  if ((await hashFile(file)) !== hash)
+    throw new FileError(file, 'changed while it was read; run again when it is whole');
+}
+
 /**
  * readRows reads a file record by record, in constant memory: `.csv` (RFC 4180 with a header line; an empty cell is
  * no value) or `.jsonl`, one JSON object a line. Throws FileError for what is neither, and for unknown columns.
@@ -113,6 +119,9 @@ function header(file: string, names: readonly string[], columns: readonly string
   if (names.length === 0) throw new FileError(file, 'the header line is no CSV record');
   const unknown = names.filter((name, at) => !columns.includes(name) || names.indexOf(name) !== at);
   if (unknown.length === 0) return names;
+  // It is a row, whose values may be secret.
+  if (unknown.length === names.length)
+    throw new FileError(file, `the first line has to name the columns; there are ${columns.join(', ')}`);
   throw new FileError(
     file,
     `unknown or repeated columns: ${unknown.join(', ')}; there are ${columns.join(', ')}`,

@@ -4,6 +4,7 @@ import { type ImportEntity, type LegacyKey, type Outcome } from './entity.ts';
 import {
   type Counts,
   findKnown,
+  forgetFile,
   holdImport,
   type KnownRow,
   noCounts,
@@ -12,7 +13,7 @@ import {
   remember,
   writeProgress,
 } from './import-store.ts';
-import { hashFile, type RawRow, readRows } from './read-rows.ts';
+import { hashFile, type RawRow, readRows, requireUnchanged } from './read-rows.ts';
 import { type Reject, type Rejects } from './rejects.ts';
 import { stable } from './row-hash.ts';
 
@@ -134,6 +135,11 @@ async function importFile<Row extends object>(
       return { counts: progress.counts, resumedAt, end: 'tooManyRejects' };
     if (signal?.aborted) return { counts: progress.counts, resumedAt, end: 'interrupted' };
   }
+  // Otherwise the file that was begun with would count as imported.
+  await requireUnchanged(file, fileHash).catch(async (error: unknown) => {
+    if (!dryRun) await forgetFile(pool, entity.name, fileHash);
+    throw error;
+  });
   await flush(true);
   const end = progress.counts.rejected >= stopAfter ? 'tooManyRejects' : 'finished';
   return { counts: progress.counts, resumedAt, end };

@@ -1,6 +1,6 @@
 import { type Pool, type PoolClient } from '../database/pool.ts';
 import { type ImportEntity, type Known } from './entity.ts';
-import { hashFile, readRows } from './read-rows.ts';
+import { hashFile, readRows, requireUnchanged } from './read-rows.ts';
 import { createSum, rowHash } from './row-hash.ts';
 import { readRow } from './run-import.ts';
 
@@ -19,6 +19,7 @@ export interface Verification {
   found: number;
   unreadable: number;
   repeated: number;
+  /** Never imported, or gone since: nothing here removes such rows. */
   missing: number;
   different: number;
   /** Changed on the platform since they were imported, so left out of both sums. */
@@ -48,9 +49,10 @@ export async function verifyImport<Row extends object>(
          PRIMARY KEY (workspace_id, legacy_id))`,
     );
     const source = await readSource(client, entity, file, fileHash, onDifference);
+    await requireUnchanged(file, fileHash);
     await client.query('ANALYZE seen');
-    const database = await readDatabase(client, entity, fileHash, onDifference);
-    const missing = await tellMissing(client, entity.name, onDifference);
+    const { gone, ...database } = await readDatabase(client, entity, fileHash, onDifference);
+    const missing = gone + (await tellMissing(client, entity.name, onDifference));
     const { rows } = await client.query<{ count: string }>(
       `SELECT count(*) FROM imported i WHERE entity = $1
          AND NOT EXISTS (SELECT FROM seen s WHERE s.workspace_id = i.workspace_id AND s.legacy_id = i.legacy_id)`,
@@ -122,7 +124,7 @@ async function readDatabase<Row extends object>(
   tell: Tell,
 ) {
   const [sourceSum, databaseSum] = [createSum(), createSum()];
-  const counted = { found: 0, different: 0, changed: 0 };
+  const counted = { found: 0, gone: 0, different: 0, changed: 0 };
   let after = ['', ''];
   for (;;) {
     const { rows } = await client.query<SeenRow>(
@@ -138,8 +140,13 @@ async function readDatabase<Row extends object>(
     );
     for (const { id, legacy_id: legacyId, line, hash } of rows) {
       const held = stored.get(id);
+      if (held === undefined) {
+        counted.gone += 1;
+        tell({ line: Number(line), legacyId, why: 'missing' });
+        continue;
+      }
       counted.found += 1;
-      if (held?.changed || held === undefined) {
+      if (held.changed) {
         counted.changed += 1;
         continue;
       }

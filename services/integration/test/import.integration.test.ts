@@ -230,6 +230,22 @@ describe('imported connections', () => {
     expect((await pool.query('SELECT FROM data_keys')).rowCount).toBe(0);
   });
 
+  it('are found out where a token can no longer be opened, and mended by the file', async () => {
+    const from = await file(lines([slack(1), slack(2)]));
+    await load(from);
+    await pool.query(
+      `UPDATE tokens SET ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)
+       WHERE connection_id = (SELECT id FROM connections WHERE account_id = 'T0-2')`,
+    );
+    expect(await verify(from)).toMatchObject({
+      equal: false,
+      differences: [{ line: 2, legacyId: '2', why: 'different' }],
+    });
+    const again = await file(lines([slack(2)]), 'again.jsonl');
+    expect((await load(again)).counts).toMatchObject({ updated: 1 });
+    expect(await verify(from)).toMatchObject({ equal: true });
+  });
+
   it('are found out where somebody changed a token behind the back of the service', async () => {
     const from = await file(lines([slack(1), slack(2)]));
     await load(from);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CredentialCipher } from '../usecase/ports.ts';
+import { BrokenSeal, type CredentialCipher } from '../usecase/ports.ts';
 import { decrypt, encrypt, keyBytes, type Wrapping } from './wrapping.ts';
 
 /** WrappedKey is a data key as it is stored. */
@@ -70,7 +70,12 @@ export function createEnvelopeCipher(store: DataKeys, wrapping: FollowedWrapping
     async open(workspaceId, connectionId, { dataKeyId, ciphertext }) {
       const key = await store.find(workspaceId, dataKeyId);
       if (!key) throw new Error('credentials name a data key that their workspace does not have');
-      return decrypt(await unwrap(workspaceId, key), ciphertext, `${workspaceId} ${connectionId}`).toString();
+      const dataKey = await unwrap(workspaceId, key);
+      try {
+        return decrypt(dataKey, ciphertext, `${workspaceId} ${connectionId}`).toString();
+      } catch (cause) {
+        throw new BrokenSeal(`the credentials of ${connectionId} cannot be opened`, { cause });
+      }
     },
   };
 }

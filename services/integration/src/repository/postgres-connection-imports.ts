@@ -3,7 +3,7 @@ import { isUniqueViolation, type Queryable } from '@neighbourhood/shared/databas
 import { topics } from '@neighbourhood/shared/events/cloud-event';
 import type { Known, Stored } from '@neighbourhood/shared/import/entity';
 import type { Connection, Sealed } from '../domain/connection.ts';
-import type { CredentialCipher } from '../usecase/ports.ts';
+import { BrokenSeal, type CredentialCipher } from '../usecase/ports.ts';
 import type { ImportedConnection, ImportedConnections } from '../usecase/import-connection.ts';
 import type { ConnectionRow, TokenRow } from './rows.ts';
 
@@ -84,14 +84,22 @@ export async function readImportedConnections(
   );
   const stored = new Map<string, Stored<ImportedConnection>>();
   for (const row of rows) {
-    const { id, workspace_id: workspaceId, data_key_id: dataKeyId, ciphertext } = row;
-    const text =
-      dataKeyId !== null && ciphertext !== null
-        ? await cipher.open(workspaceId, id, { dataKeyId, ciphertext })
-        : '{}';
-    stored.set(id, { row: rowOf(row, JSON.parse(text) as Record<string, string>), changed: row.changed });
+    stored.set(row.id, { row: rowOf(row, await openCredentials(row, cipher)), changed: row.changed });
   }
   return stored;
+}
+
+/** Credentials that somebody damaged are none: the comparison tells, and a later file may bring them again. */
+async function openCredentials(row: ImportRow, cipher: CredentialCipher): Promise<Record<string, string>> {
+  const { id, workspace_id: workspaceId, data_key_id: dataKeyId, ciphertext } = row;
+  if (dataKeyId === null || ciphertext === null) return {};
+  try {
+    const text = await cipher.open(workspaceId, id, { dataKeyId, ciphertext });
+    return JSON.parse(text) as Record<string, string>;
+  } catch (error) {
+    if (error instanceof BrokenSeal) return {};
+    throw error;
+  }
 }
 
 function rowOf(row: ImportRow, values: Record<string, string>): ImportedConnection {

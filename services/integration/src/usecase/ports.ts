@@ -88,9 +88,13 @@ export interface Connections {
   recordUse(connection: Connection, at: Date, event: CloudEvent): Promise<void>;
 }
 
+/** BrokenSeal says that stored credentials are not what was sealed for that connection. */
+export class BrokenSeal extends Error {}
+
 /** CredentialCipher encrypts with the workspace's data key; what it seals opens for that connection only. */
 export interface CredentialCipher {
   seal(workspaceId: string, connectionId: string, text: string): Promise<Sealed>;
+  /** Fails with BrokenSeal for what it did not seal so. */
   open(workspaceId: string, connectionId: string, sealed: Sealed): Promise<string>;
 }
 
