@@ -53,16 +53,16 @@ async function relayBatch(
     'SELECT position, topic, event FROM outbox WHERE next_attempt_at <= now() ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED',
     [batchSize],
   );
-  for (const [index, { position, topic, event }] of rows.entries()) {
+  for (const { position, topic, event } of rows) {
     try {
       await publish(topic, event);
       await client.query('DELETE FROM outbox WHERE position = $1', [position]);
     } catch (err) {
       log.warn({ err, topic, eventId: event.id }, 'an event could not be published, will be tried again');
-      const rest = rows.slice(index).map(row => row.position);
+      // Mostly the broker is away, so the others wait for the next look; but none waits for one that is never taken.
       await client.query(
-        "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second' WHERE position = ANY($1)",
-        [rest],
+        "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second' WHERE position = $1",
+        [position],
       );
       return { seen: rows.length, failed: true };
     }

@@ -106,6 +106,22 @@ test('while the broker is down nothing is lost; when it is back all comes, nothi
   await eventually(async () => (await waiting()) === 0);
 });
 
+test('an event that no broker takes holds up no other, and is tried again', async () => {
+  let tried = 0;
+  broker = ({ data }) => {
+    if ((data as { n: number }).n !== 1) return;
+    tried += 1;
+    throw new Error('too large');
+  };
+  for (const n of [1, 2, 3]) await write(n);
+  relay();
+  await eventually(() => published.length === 2);
+  await write(4);
+  await eventually(() => published.length === 3 && tried >= 3, { timeoutMs: 20_000 });
+  expect(numbers()).toEqual([2, 3, 4]);
+  expect(await waiting()).toBe(1);
+});
+
 test('an event that was published just before a crash is published again, with the same id', async () => {
   await write(1);
   const crashed = createOutboxRelay({
