@@ -1,12 +1,12 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import { type CloudEvent, topics } from '@neighbourhood/shared/events/cloud-event';
+import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { subscription } from '@neighbourhood/shared/testing/components';
-import { startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import type { BrokerName } from './broker.ts';
 import { load } from './consumer.ts';
 import { deadLetters } from './dead-letters.ts';
 import { startInboxed } from './inboxed.ts';
+import { refusals } from './refusals.ts';
 import { subscriptions } from './subscriptions.ts';
 import { granted, patience, startWorld, type World } from './world.ts';
 
@@ -128,6 +128,29 @@ export function brokerSuite(
     });
   }
 
+  const spared = promises.order ? 'no other partition' : 'no other event';
+  test(`an event that fails holds up ${spared}, not even at the replica that has it`, async () => {
+    const [failing, others] = [granted({}, 'cns_failing'), [] as CloudEvent[]];
+    const failed = Promise.withResolvers<undefined>();
+    world.consumer.behave(async ({ id }) => {
+      if (id !== failing.id) return;
+      await failed.promise;
+      throw new Error('bug');
+    });
+    await world.publish(failing);
+    await world.handled([failing]);
+    const [{ replica } = { replica: -1 }] = arrivals(failing);
+    await eventually(async () => {
+      const more = many(16);
+      others.push(...more);
+      await Promise.all(more.map(world.publish));
+      return replicasOf(others).has(replica);
+    }, patience);
+    if (!promises.order) await world.handled(others);
+    failed.resolve(undefined);
+    await world.handled(others);
+  });
+
   test('two replicas share the events: each goes to one of them, once', async () => {
     await getsSome(0);
     await getsSome(1);
@@ -211,36 +234,6 @@ export function brokerSuite(
     expect(strayed).toEqual([]);
   }, 240_000);
 
-  test.each([
-    ["another app's events", topics.auth],
-    ["another app's dead letters", 'notification.dead'],
-    ['a topic that does not exist', 'nowhere.events'],
-  ])('an app cannot publish %s', async (_, topic) => {
-    await expect(world.publisher.sidecar.publish(topic, granted())).rejects.toThrow(
-      /PERMISSION_DENIED.*not allowed/,
-    );
-  });
-
-  test('nobody without the password of the secrets is let in', async () => {
-    const { daprd, strangersFolders } = world.broker;
-    const stranger = startDaprd({ appId: 'consent', daprd, folders: strangersFolders });
-    await expect(stranger).rejects.toThrow(/403|WRONGPASS|SASL|Authentication failed/i);
-  });
-
+  refusals(() => world);
   more?.(() => world);
-
-  test('an app cannot hear what it is not meant to, whatever it subscribes to', async () => {
-    const heard: CloudEvent[] = [];
-    const curious = await world.app({
-      appId: 'auth',
-      components: [subscription('auth', topics.consent, '/events/consent')],
-      folders: world.broker.folders,
-      events: { '/events/consent': async event => void heard.push(event) },
-    });
-    expect(curious.daprd.output()).toContain("topic 'consent.events' on pubsub 'pubsub' is not allowed");
-    const event = granted();
-    await world.publish(event);
-    await world.handled([event]);
-    expect(heard).toEqual([]);
-  });
 }
