@@ -30,7 +30,6 @@ export function redisComponents(
     component('pubsub', 'pubsub.redis', {
       ...server,
       processingTimeout: '2s',
-      redeliverInterval: '500ms',
       concurrency: '10',
     }),
     component('statestore', 'state.redis', { ...server, ...once }),
