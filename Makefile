@@ -41,6 +41,18 @@ status: $(INSTALLED) ## What runs where; JSON=1 for scripts
 logs: $(INSTALLED) ## Follow the logs of all processes in one view
 	@$(UP) logs --follow
 
+.PHONY: k8s
+k8s: $(INSTALLED) ## Write the cluster's Dapr resources anew from components/; CHECK=1 says what is out of date
+	@$(NODE) tools/k8s/main.ts $(if $(CHECK),--check)
+
+.PHONY: kube-local
+kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md)
+	@$(NODE) tools/k8s/local/main.ts
+
+.PHONY: kube-proof
+kube-proof: $(INSTALLED) ## Prove on the cluster of KUBECONFIG what docs/kubernetes.md says; ONLY=<part of a check's name>
+	@$(NODE) tools/k8s/proof/main.ts
+
 .PHONY: import
 import: $(INSTALLED) ## Import from a monolith: USERS= WORKSPACES= CONNECTIONS= CONSENTS=<file>, DRY_RUN=1, VERIFY=1, IDS=1, STOP_AFTER=<rejects>
 	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(call on,$(DRY_RUN)),--dry-run) $(if $(call on,$(VERIFY)),--verify) $(if $(call on,$(IDS)),--ids) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))

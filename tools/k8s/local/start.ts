@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { Failure } from '../../up/src/process/failure.ts';
+import { kubectl, tryKubectl } from '../kubectl.ts';
+import { apps, appsNamespace, root, storesNamespace } from '../places.ts';
+import { makeDatabases } from './databases.ts';
+import { makeStoreSecrets } from './store-secrets.ts';
+import { fillVault } from './vault.ts';
+
+const overlay = 'k8s/overlays/local';
+const path = (folder: string): string => join(root, folder);
+
+/** start brings the platform up by an overlay, stores first, then migrations, then the apps; each step is told. */
+export async function start(folder: string, say: (line: string) => void): Promise<void> {
+  say('Namespaces, stores and their passwords');
+  for (const file of ['base/namespace.yaml', 'overlays/local/stores/namespace.yaml'])
+    await kubectl(['apply', '-f', path(join('k8s', file))]);
+  const passwords = await makeStoreSecrets();
+  await kubectl(['apply', '-k', path(`${overlay}/stores`)]);
+  for (const name of ['postgres', 'redis', 'vault']) await rolledOut(storesNamespace, `statefulset/${name}`);
+
+  say('Databases and roles; Vault: secrets, policies, tokens');
+  const urls = await makeDatabases(passwords.postgres);
+  await fillVault({ ...urls, 'redis-password': passwords.redis });
+
+  say('Migrations');
+  await kubectl([
+    '-n',
+    appsNamespace,
+    'delete',
+    'jobs',
+    '-l',
+    'app.kubernetes.io/part-of=neighbourhood',
+    '--ignore-not-found',
+  ]);
+  await kubectl(['apply', '-k', path(`${overlay}/migrations`)]);
+  await kubectl(['-n', appsNamespace, 'wait', '--for=condition=complete', 'job', '--all', '--timeout=300s']);
+
+  say('Apps');
+  await kubectl(['apply', '-k', path(folder)]);
+  for (const name of ['ferretdb', 'sandbox']) await rolledOut(storesNamespace, `deployment/${name}`);
+  await Promise.all(apps.map(app => rolledOut(appsNamespace, `deployment/${app}`)));
+}
+
+/** rolledOut waits until the newest version of a workload is ready; where it never is, its pods say why. */
+export async function rolledOut(namespace: string, workload: string, seconds = 420): Promise<void> {
+  const args = ['-n', namespace, 'rollout', 'status', workload, `--timeout=${String(seconds)}s`];
+  const { status, err } = await tryKubectl(args);
+  if (status === 0) return;
+  const pods = await tryKubectl(['-n', namespace, 'get', 'pods', '-o', 'wide']);
+  const events = await tryKubectl(['-n', namespace, 'get', 'events', '--sort-by=.lastTimestamp']);
+  const last = events.out.trim().split('\n').slice(-15).join('\n');
+  throw new Failure(`${workload}: ${err.trim()}\n${pods.out}\n${last}`);
+}

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import { namespace } from './render.ts';
+
+/** root of the repository. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** appsNamespace holds the apps. */
+export const appsNamespace = namespace;
+
+/** storesNamespace holds the stores of the overlay `local`. */
+export const storesNamespace = `${namespace}-stores`;
+
+/** apps are the Deployments of the platform. */
+export const apps = ['gateway', 'auth', 'integration', 'workflow', 'consent', 'notification'] as const;
