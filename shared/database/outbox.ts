@@ -61,7 +61,7 @@ async function relayBatch(
       log.warn({ err, topic, eventId: event.id }, 'an event could not be published, will be tried again');
       // Mostly the broker is away, so the others wait for the next look; but none waits for one that is never taken.
       await client.query(
-        "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second' WHERE position = $1",
+        "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + least(power(2, attempts), 8) * interval '1 second' WHERE position = $1",
         [position],
       );
       return { seen: rows.length, failed: true };
@@ -71,7 +71,7 @@ async function relayBatch(
 }
 
 /** createOutboxRelay makes a relay; several replicas may run one each. It wakes by LISTEN, and by a slow poll. */
-export function createOutboxRelay({ pool, publish, log, pollMs = 5_000 }: RelayOptions): OutboxRelay {
+export function createOutboxRelay({ pool, publish, log, pollMs = 1_000 }: RelayOptions): OutboxRelay {
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wake = () => {};
