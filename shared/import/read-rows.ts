@@ -20,6 +20,7 @@ export class FileError extends Error {
 }
 
 const longest = 1024 * 1024;
+const deepest = 32;
 const tooLong: FieldError = { path: '', message: `must have at most ${longest} characters` };
 const unreadable = (message: string): FieldError => ({ path: '', message });
 
@@ -135,16 +136,20 @@ function toValues(names: readonly string[], cells: readonly string[]): Omit<RawR
   return { values: Object.fromEntries(filled) };
 }
 
-/** Texts that no database takes, or that were not read as they were meant. */
+/** Texts that no database takes, or that were not read as they were meant; and what is nested to exhaust a stack. */
 function badTexts(values: Readonly<Record<string, unknown>>): FieldError[] {
   const found: FieldError[] = [];
-  const look = (value: unknown, path: string): void => {
-    if (typeof value === 'string') {
+  const look = (value: unknown, path: string, depth = 0): void => {
+    if (depth > deepest) {
+      // The path may be as long as the row.
+      found.push({ path: path.split('.', 1)[0] ?? '', message: `must be nested at most ${deepest} deep` });
+    } else if (typeof value === 'string') {
       if (value.includes('\0')) found.push({ path, message: 'must not contain the character U+0000' });
       else if (value.includes('\uFFFD') || !value.isWellFormed())
         found.push({ path, message: 'must be UTF-8' });
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, part] of Object.entries(value)) look(part, path === '' ? key : `${path}.${key}`);
+      for (const [key, part] of Object.entries(value))
+        look(part, path === '' ? key : `${path}.${key}`, depth + 1);
     }
   };
   look(values, '');

@@ -146,6 +146,16 @@ describe('an import', () => {
     ]); // prettier-ignore
   });
 
+  it('goes on after a row that is nested to exhaust the stack', async () => {
+    const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    const nested = `{"legacyId":"1","name":${deep(100_000)}}\n{"legacyId":"2","name":${deep(40)}}\n`;
+    const from = await file(nested + line(thing(3)));
+    const { counts, rejects } = await run(from);
+    expect(counts).toMatchObject({ created: 1, rejected: 2 });
+    const errors = [{ path: 'name', message: 'must be nested at most 32 deep' }];
+    expect(rejects).toEqual([1, 2].map(at => ({ line: at, errors })));
+  });
+
   it('reads damaged CSV on, and refuses a file that is none of its own', async () => {
     const from = await file(
       'legacyId,name\n1,thing 1\n2,thing "2"\n3,thing 3,more\n4\n5,thing 5\n6,\uFFFD\n7,"thing 7"\n8,"open',

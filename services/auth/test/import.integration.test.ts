@@ -199,6 +199,17 @@ describe('imported workspaces', () => {
     });
   });
 
+  it('may list their owner as a member too, and nobody twice', async () => {
+    const rows = [
+      workspace('a', { members: [{ user: 1, role: 'viewer' }, { user: 2, role: 'user' }] }),
+      workspace('b', { members: [{ user: 2, role: 'viewer' }, { user: 2, role: 'admin' }] }),
+    ]; // prettier-ignore
+    const { counts, rejected } = await load(entity, rows);
+    expect(counts).toMatchObject({ created: 1, rejected: 1 });
+    expect(rejected).toMatchObject([{ errors: [{ path: 'members', message: 'must name each user once' }] }]);
+    expect(await verify(entity, rows.slice(0, 1))).toMatchObject({ equal: true, found: 1 });
+  });
+
   it('name only users who were imported', async () => {
     const { rejected } = await load(entity, [
       workspace('a', { owner: 99 }),

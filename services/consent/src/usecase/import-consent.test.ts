@@ -86,6 +86,7 @@ describe('an imported consent', () => {
   });
 
   it.each<[string, Partial<ImportedConsent>, string]>([
+    ['has a reason for no withdrawal', { revokeReason: 'moved' }, 'revokeReason'],
     ['is from the future', { grantedAt: iso(1) }, 'grantedAt'],
     ['was withdrawn before it was given', { revokedAt: iso(-101) }, 'revokedAt'],
     ['will be withdrawn', { revokedAt: iso(1) }, 'revokedAt'],

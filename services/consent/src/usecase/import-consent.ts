@@ -70,6 +70,9 @@ export function createImportConsent(deps: {
   const { terms } = deps;
   return {
     async create(row: ImportedConsent, now: Date): Promise<string> {
+      // A reason that is nobody's would be lost.
+      if (row.revokeReason !== undefined && row.revokedAt === undefined)
+        throw refused([{ path: 'revokeReason', message: 'has no place without revokedAt' }]);
       const id = derivedId('cns', [row.workspace, row.legacyId], new Date(row.grantedAt));
       requireKnown(row.purposes, withBuiltIn(await deps.purposes(row.workspace)));
       const change = await deps.change(row.workspace);

@@ -38,26 +38,33 @@ const member = z.strictObject({ user: legacyId, role: z.enum(roles) });
 
 /** workspaceRow makes the schema of a row of a file of workspaces; `loopback` allows redirects to this machine. */
 export const workspaceRow = (loopback: boolean) =>
-  z.strictObject({
-    legacyId: legacyId.meta({ description: 'id of the tenant in the old system' }),
-    name: by(cleanWorkspaceName).meta({ description: '1 to 100 characters' }),
-    owner: legacyId.meta({ description: 'legacy id of the user who owns it, an administrator always' }),
-    members: json(z.array(member).max(10_000))
-      .transform(all => all.toSorted((one, other) => (one.user < other.user ? -1 : 1)))
-      .default([])
-      .meta({
-        description: 'further members: [{"user": legacy id, "role": admin, developer, user or viewer}]',
-      }),
-    redirectUris: list
-      .transform((uris, context) => {
-        try {
-          return [...cleanRedirectUris(uris, loopback)];
-        } catch (error) {
-          context.addIssue({ code: 'custom', message: (error as AppError).fields[0]?.message ?? 'is wrong' });
-          return z.NEVER;
-        }
-      })
-      .default([])
-      .meta({ description: 'where connections may return to, https addresses' }),
-    createdAt: instant.meta({ description: 'when it was made' }),
-  });
+  z
+    .strictObject({
+      legacyId: legacyId.meta({ description: 'id of the tenant in the old system' }),
+      name: by(cleanWorkspaceName).meta({ description: '1 to 100 characters' }),
+      owner: legacyId.meta({ description: 'legacy id of the user who owns it, an administrator always' }),
+      members: json(z.array(member).max(10_000))
+        .refine(all => new Set(all.map(({ user }) => user)).size === all.length, 'must name each user once')
+        .transform(all => all.toSorted((one, other) => (one.user < other.user ? -1 : 1)))
+        .default([])
+        .meta({
+          description: 'further members: [{"user": legacy id, "role": admin, developer, user or viewer}]',
+        }),
+      redirectUris: list
+        .transform((uris, context) => {
+          try {
+            return [...cleanRedirectUris(uris, loopback)];
+          } catch (error) {
+            context.addIssue({
+              code: 'custom',
+              message: (error as AppError).fields[0]?.message ?? 'is wrong',
+            });
+            return z.NEVER;
+          }
+        })
+        .default([])
+        .meta({ description: 'where connections may return to, https addresses' }),
+      createdAt: instant.meta({ description: 'when it was made' }),
+    })
+    // Old systems list owners as members too; what they are here follows from `owner`.
+    .overwrite(row => ({ ...row, members: row.members.filter(({ user }) => user !== row.owner) }));
