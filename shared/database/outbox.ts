@@ -31,7 +31,7 @@ export interface RelayOptions {
   pool: Pool;
   publish: Publish;
   log: Log;
-  /** Milliseconds between looks without a notification; default 5 s. */
+  /** Milliseconds between looks without a notification; default 1 s. */
   pollMs?: number;
 }
 
