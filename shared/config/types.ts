@@ -14,6 +14,9 @@ export const duration = z
     return z.NEVER;
   });
 
+/** wait is a duration that a timer can wait for: a longer one would be over at once. */
+export const wait = duration.refine(ms => ms <= 2 ** 31 - 1, 'must be at most 24d');
+
 /** size reads "4MiB", "512KiB" or a number of bytes; the value is bytes. */
 export const size = z
   .union([z.number().int().nonnegative(), z.string()])

@@ -71,4 +71,11 @@ describe('configs/gateway.yaml', () => {
       /server\.timeout[\s\S]*limits\.user\.capacity/,
     );
   });
+
+  it.each([
+    ['99ms', 'must be at least 100ms'],
+    ['999h', 'must be at most 24d'],
+  ])('refuses a timeout of %s, with which every request would be over at once', (timeout, why) => {
+    expect(() => load({ NH_SERVER__TIMEOUT: timeout })).toThrow(`server.timeout: ${why}`);
+  });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dynamic } from '@neighbourhood/shared/config/live-part';
-import { duration, flag, list, size } from '@neighbourhood/shared/config/types';
+import { duration, flag, list, size, wait } from '@neighbourhood/shared/config/types';
 import { baseConfig, features, serviceAddress } from '@neighbourhood/shared/process/config';
 import { migrationConfig } from './migration-config.ts';
 
@@ -23,7 +23,7 @@ export const gatewayConfig = baseConfig.extend({
   server: baseConfig.shape.server
     .extend({
       /** Longest time that a request may take. */
-      timeout: dynamic(duration.refine(ms => ms >= 100, 'must be at least 100ms')).default(30_000),
+      timeout: dynamic(wait.refine(ms => ms >= 100, 'must be at least 100ms')).default(30_000),
       /** How long a stopping gateway waits for the requests that it still works on. */
       drain: duration.default(25_000),
       bodyLimit: size.default(1024 * 1024),

@@ -1,5 +1,5 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
-import { duration, size } from '@neighbourhood/shared/config/types';
+import { duration, size, wait } from '@neighbourhood/shared/config/types';
 import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { baseConfig, requireTls, serviceAddress } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
@@ -32,8 +32,8 @@ export const integrationConfig = baseConfig.extend({
   actions: z.strictObject({
     attemptTimeout: duration,
     attempts: dynamic(count.max(10)),
-    firstWait: dynamic(duration),
-    longestWait: dynamic(duration),
+    firstWait: dynamic(wait),
+    longestWait: dynamic(wait),
     reserve: dynamic(duration),
     maxAnswer: size,
     breakerFailures: dynamic(count),
