@@ -4,9 +4,9 @@ import { createIdentitySigner, createIdentityVerifier, type Issuer, usualIssuers
 
 const audience = 'neighbourhood-services';
 
-async function makeKey(kid: string): Promise<{ privateJwk: JWK; publicJwk: JWK }> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const common = { kid, alg: 'EdDSA' };
+async function makeKey(kid: string, alg = 'EdDSA'): Promise<{ privateJwk: JWK; publicJwk: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const common = { kid, alg };
   return {
     privateJwk: { ...(await exportJWK(privateKey)), ...common },
     publicJwk: { ...(await exportJWK(publicKey)), ...common },
@@ -55,6 +55,20 @@ describe('an internal token', () => {
   test('needs an issuer that has keys, not only one that is allowed', async () => {
     const strict = verifierOf({ app: 'late', kinds: ['user'] });
     await expect(strict(await sign('late', gateway))).rejects.toEqual(refused);
+  });
+
+  test.each([
+    ['ES256', true],
+    ['ES384', false],
+    ['RS256', false],
+  ])('signed by %s is believed: %s', async (alg, believed) => {
+    const key = await makeKey('other', alg);
+    const others = createIdentityVerifier({ gateway: { keys: [key.publicJwk] } });
+    const verdict = others(await sign('gateway', key)).then(
+      () => true,
+      () => false,
+    );
+    expect(await verdict).toBe(believed);
   });
 
   test('needs a life, an audience and a signature', async () => {
