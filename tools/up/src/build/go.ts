@@ -142,7 +142,8 @@ async function runGo(
   });
   createInterface(child.stderr).on('line', line => {
     onLine(line, 'stderr');
-    if (line.startsWith('go: downloading')) return;
+    // The names of packages as they are compiled say nothing of what went wrong.
+    if (line.startsWith('go: downloading') || /^[^\s:]+$/.test(line)) return;
     errors.push(line);
     if (errors.length > 20) errors.shift();
   });

@@ -31,6 +31,21 @@ describe('on a machine that lacks', () => {
     );
   });
 
+  test('disk or memory, a build that fails says why, not what was compiled', async () => {
+    const said = [
+      '# example.com/a',
+      'a.go:3: no space left on device',
+      'example.com/b',
+      'vendor/golang.org/x/c',
+    ];
+    const lines = said.map(line => `echo '${line}' >&2`).join('\n');
+    const text = `#!/bin/sh\n[ "$1" = env ] && echo go1.22.1 && exit\n[ "$1" = list ] && exit\n${lines}\nexit 1\n`;
+    writeFileSync(join(bin, 'go'), text, { mode: 0o755 });
+    await expect(goBuild(build, silent)).rejects.toThrow(
+      /^daprd: go build failed in .*:\n {2}# example\.com\/a\n {2}a\.go:3: no space left on device$/,
+    );
+  });
+
   test('Redis and a way to install it, the command to run is named', async () => {
     await expect(redisBinary()).rejects.toThrow(/^Redis is missing: .*; run: (sudo apt-get|brew) install/);
   });
