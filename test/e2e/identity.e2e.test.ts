@@ -27,7 +27,7 @@ import {
   services,
 } from '../identity/methods.ts';
 import { countRows, type Rows } from '../identity/rows.ts';
-import { beyondNeed, ofAnother, ofOthers } from '../identity/sidecar-api.ts';
+import { beyondNeed, ofAnother, ofOthers, secretsInBulk } from '../identity/sidecar-api.ts';
 import { openVictim, type Victim } from '../identity/victim.ts';
 import { journey, newWorld, type World } from '../journey/journey.ts';
 import { type Listener, startListener } from '../journey/listener.ts';
@@ -122,6 +122,14 @@ describe('refused, with nothing written:', () => {
     const others = ofOthers(victim, app);
     expect(others.length).toBeGreaterThan(10);
     expect(await surprises(others)).toEqual([]);
+  });
+
+  test('secrets of others, to who asks for all there are', async () => {
+    for (const app of apps) {
+      const { given, may } = await secretsInBulk(victim, app);
+      expect(given).not.toEqual([]);
+      expect(may).toEqual(expect.arrayContaining(given));
+    }
   });
 
   test('jobs of another app, and a control plane for those without a certificate', async () => {

@@ -82,6 +82,25 @@ export function ofAnother(victim: Victim, owner: string): Attempt[] {
   );
 }
 
+function secretsOf(app: string): readonly string[] {
+  const { spec } = read(`configuration/${app}.yaml`) as {
+    spec: { secrets: { scopes: { allowedSecrets: string[] }[] } };
+  };
+  return spec.secrets.scopes.flatMap(({ allowedSecrets }) => allowedSecrets);
+}
+
+/** What an app gets that asks for all secrets there are, and what of them it may have. */
+export async function secretsInBulk(
+  victim: Victim,
+  app: string,
+): Promise<{ given: string[]; may: readonly string[] }> {
+  const { client, headers } = own(victim, app);
+  const asked = request('GetBulkSecret', { storeName: 'secretstore' });
+  const { body } = await client.call(pathOf('GetBulkSecret'), headers, asked);
+  const { data } = dapr['GetBulkSecret']?.responseDeserialize(body) as unknown as { data: object };
+  return { given: Object.keys(data), may: secretsOf(app) };
+}
+
 /** Secrets, topics, stores and jobs of others, asked of one's own sidecar. */
 export function ofOthers(victim: Victim, app: string): Attempt[] {
   const mine = (method: string, message: object, ...refusedWith: number[]): Attempt => ({
@@ -91,11 +110,7 @@ export function ofOthers(victim: Victim, app: string): Attempt[] {
     body: request(method, message),
     refusedWith,
   });
-  const { spec } = read(`configuration/${app}.yaml`) as {
-    spec: { secrets: { scopes: { allowedSecrets: string[] }[] } };
-  };
-  const visible = spec.secrets.scopes.flatMap(({ allowedSecrets }) => allowedSecrets);
-  const secrets = victim.secretNames.filter(name => !visible.includes(name));
+  const secrets = victim.secretNames.filter(name => !secretsOf(app).includes(name));
   const pubsub = read('pubsub-redis/pubsub.yaml') as {
     scopes: string[];
     spec: { metadata: { name: string; value: string }[] };
