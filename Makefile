@@ -134,6 +134,22 @@ build: $(INSTALLED) ## Compile to JavaScript, as the images run it
 proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in proto/gen)
 	@$(NODE) proto/generate.ts
 
+# --- Images (tools/images, docs/docker.md) ---------------------------------------------------
+
+IMAGES := $(NODE) tools/images/main.ts
+
+.PHONY: images
+images: $(INSTALLED) ## Build the images; APPS=auth,gateway some, TAG=, REGISTRY=, PLATFORMS=linux/amd64,linux/arm64 with PUSH=1, BUILD_IMAGE=, RUN_IMAGE=
+	@$(IMAGES) build --apps=$(APPS) --tag=$(TAG) --registry=$(REGISTRY) --platforms=$(PLATFORMS) $(if $(PUSH),--push) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
+
+.PHONY: images-local
+images-local: install-tools ## The same on bases made here, with stand-ins for the servers, where no registry can be reached; APPS=auth one of them alone
+	@$(IMAGES) local $(if $(APPS),--apps=$(APPS) --apps-only)
+
+.PHONY: sbom
+sbom: $(INSTALLED) ## What each app is made of, as SPDX and CycloneDX: build/sbom
+	@$(IMAGES) sbom
+
 EXAMPLES := docs/examples/python docs/examples/go
 .PHONY: examples
 examples: $(INSTALLED) ## Run the apps of docs/examples, in Python and Go, beside the platform

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** ImageApp is what an image is made of: `id` names the image, `folder` holds the code. */
+export interface ImageApp {
+  id: string;
+  folder: string;
+}
+
+/** imageApps are the gateway, every service, and the sandbox provider. */
+export function imageApps(root: string): ImageApp[] {
+  const services = readdirSync(join(root, 'services')).filter(name =>
+    existsSync(join(root, 'services', name, 'src/main.ts')),
+  );
+  return [
+    { id: 'gateway', folder: 'gateway' },
+    ...services.sort().map(id => ({ id, folder: `services/${id}` })),
+    { id: 'sandbox-provider', folder: 'tools/sandbox-provider' },
+  ];
+}
