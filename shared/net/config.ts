@@ -10,10 +10,16 @@ const ownPorts = [
   [3701, 3706], // sidecars
   [9190, 9195],
   [9290, 9295], // metrics
-  [6050, 6063], // control plane
+  [6050, 6071], // control plane
   [5440, 5440],
   [6390, 6390],
   [27027, 27027], // stores
+  [8210, 8211], // Vault
+  [8510, 8512], // Consul
+  [4379, 4379],
+  [5680, 5680],
+  [25_680, 25_680], // RabbitMQ
+  [9098, 9099], // Kafka
 ] as const;
 
 const cidrs = list.refine(
