@@ -53,6 +53,10 @@ kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: sto
 kube-proof: $(INSTALLED) ## Prove on the cluster of KUBECONFIG what docs/kubernetes.md says; ONLY=<part of a check's name>
 	@$(NODE) tools/k8s/proof/main.ts
 
+.PHONY: kube-deploy
+kube-deploy: $(INSTALLED) ## Roll a version out to the cluster of KUBECONFIG, migrations first: OVERLAY=k8s/overlays/prod TAG= REGISTRY= DIGESTS=<file>
+	@OVERLAY='$(OVERLAY)' TAG='$(TAG)' REGISTRY='$(REGISTRY)' DIGESTS='$(DIGESTS)' $(NODE) tools/k8s/deploy/main.ts
+
 .PHONY: import
 import: $(INSTALLED) ## Import from a monolith: USERS= WORKSPACES= CONNECTIONS= CONSENTS=<file>, DRY_RUN=1, VERIFY=1, IDS=1, STOP_AFTER=<rejects>
 	@$(NODE) tools/import/main.ts $(if $(USERS),--users=$(USERS)) $(if $(WORKSPACES),--workspaces=$(WORKSPACES)) $(if $(CONNECTIONS),--connections=$(CONNECTIONS)) $(if $(CONSENTS),--consents=$(CONSENTS)) $(if $(call on,$(DRY_RUN)),--dry-run) $(if $(call on,$(VERIFY)),--verify) $(if $(call on,$(IDS)),--ids) $(if $(STOP_AFTER),--stop-after=$(STOP_AFTER))
@@ -119,8 +123,12 @@ test-integration: install-tools ## Integration tests alone; FILES= narrows them
 	@$(JEST) $(FILES) --selectProjects integration
 
 .PHONY: test-e2e
-test-e2e: install-tools ## End-to-end suite; BASE_URL= tests a platform that runs already
+test-e2e: $(if $(BASE_URL),$(INSTALLED),install-tools) ## End-to-end suite; BASE_URL= tests a platform that runs already
 	@$(JEST) $(FILES) --selectProjects e2e --runInBand
+
+.PHONY: smoke
+smoke: $(INSTALLED) ## What must hold of the deployment at BASE_URL after a roll-out; reads only
+	@$(JEST) test/e2e/smoke --selectProjects e2e
 
 .PHONY: coverage
 coverage: test ## Run the tests and say where the report is

@@ -27,11 +27,15 @@ interface ListenerPlace {
   host?: string | undefined;
 }
 
+/** A platform in containers reaches this machine by another address than loopback; port 0 is any that is free. */
+const { DEMO_LISTENER_URL, DEMO_LISTENER_HOST } = process.env;
+const usual: ListenerPlace = { url: DEMO_LISTENER_URL, host: DEMO_LISTENER_HOST };
+
 /**
- * startListener listens on a free port of this machine, or where it is told. It answers 204 to what the official Standard Webhooks library verifies,
- * and 401 to everything else.
+ * startListener listens on a free port of this machine, or where it is told. It answers 204 to what the official
+ * Standard Webhooks library verifies, and 401 to everything else.
  */
-export async function startListener(place: ListenerPlace = {}): Promise<Listener> {
+export async function startListener(place: ListenerPlace = usual): Promise<Listener> {
   const messages: Message[] = [];
   const refused: string[] = [];
   let verifier: Webhook | undefined;

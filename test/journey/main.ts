@@ -28,9 +28,7 @@ if (!reachable) {
   process.exit(1);
 }
 
-// A platform in containers reaches this machine by another address than loopback.
-const { DEMO_LISTENER_URL: url, DEMO_LISTENER_HOST: host } = process.env;
-const listener = await startListener({ url, host });
+const listener = await startListener();
 const world = newWorld(createRest(baseUrl), listener);
 try {
   for (const [index, step] of journey.entries()) {

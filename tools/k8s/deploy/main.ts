@@ -69,9 +69,10 @@ async function migrate(folder: string): Promise<void> {
 /** What has no earlier version, on a first roll-out, stays as it is, for somebody to look at. */
 async function rollBack(): Promise<void> {
   const undo = (app: string) => tryKubectl([...inApps, 'rollout', 'undo', `deployment/${app}`]);
-  const undone = await Promise.all(apps.map(async app => (await undo(app)).status === 0 && app));
   await Promise.all(
-    undone.map(app => (app === false ? undefined : rolledOut(appsNamespace, `deployment/${app}`))),
+    apps.map(async app => {
+      if ((await undo(app)).status === 0) await rolledOut(appsNamespace, `deployment/${app}`);
+    }),
   );
 }
 
