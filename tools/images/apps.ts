@@ -7,7 +7,7 @@ export interface ImageApp {
   folder: string;
 }
 
-/** imageApps are the gateway, every service, and the sandbox provider. */
+/** imageApps are the gateway, every service, the sandbox provider, and what docker-compose.yml runs before them. */
 export function imageApps(root: string): ImageApp[] {
   const services = readdirSync(join(root, 'services')).filter(name =>
     existsSync(join(root, 'services', name, 'src/main.ts')),
@@ -16,5 +16,6 @@ export function imageApps(root: string): ImageApp[] {
     { id: 'gateway', folder: 'gateway' },
     ...services.sort().map(id => ({ id, folder: `services/${id}` })),
     { id: 'sandbox-provider', folder: 'tools/sandbox-provider' },
+    { id: 'setup', folder: 'tools/compose' },
   ];
 }

@@ -28,6 +28,8 @@ const licence = /licen[cs]e|notice|copying/i;
 export function assemble(root: string, app: string, out: string, epochSeconds: number): void {
   const { workspaces, packages, links } = closureOf(root, app);
   for (const workspace of workspaces) copyWorkspace(join(root, workspace), join(out, workspace));
+  for (const path of alsoIncluded(join(root, app)))
+    cpSync(join(root, path), join(out, path), { recursive: true });
   for (const path of packages) copyPackage(join(root, path), join(out, path));
   for (const [link, target] of links) {
     mkdirSync(join(out, dirname(link)), { recursive: true });
@@ -51,6 +53,14 @@ function copyWorkspace(from: string, to: string): void {
       recursive: true,
       filter: path => !/\.(js\.map|tsbuildinfo)$/.test(path),
     });
+}
+
+/** Sources that are run as they are: `imageIncludes` of an app's package.json. */
+function alsoIncluded(app: string): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8')) as {
+    imageIncludes?: string[];
+  };
+  return manifest.imageIncludes ?? [];
 }
 
 function copyPackage(from: string, to: string): void {

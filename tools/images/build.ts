@@ -48,31 +48,36 @@ export function imageName({ registry, tag }: Pick<Build, 'registry' | 'tag'>, id
   return `${registry}neighbourhood/${id}:${tag}`;
 }
 
-/** buildArguments are those of `docker buildx build` for one app. */
-export function buildArguments(build: Build, app: ImageApp, revision: Revision): string[] {
-  const values = {
+/** bakeFile says to `docker buildx bake` how each image is built. */
+export function bakeFile(build: Build, revision: Revision): object {
+  const args = {
     ...build.bases,
-    APP: app.folder,
     VERSION: revision.version,
     REVISION: revision.commit,
     SOURCE: revision.source,
     CREATED: new Date(revision.epochSeconds * 1000).toISOString(),
     SOURCE_DATE_EPOCH: String(revision.epochSeconds),
   };
-  return [
-    ...['buildx', 'build', '--file', 'tools/images/Dockerfile', '--tag', imageName(build, app.id)],
-    ...Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
-    ...(build.platforms === '' ? [] : ['--platform', build.platforms]),
+  const target = (app: ImageApp): object => ({
+    context: '.',
+    dockerfile: 'tools/images/Dockerfile',
+    args: { ...args, APP: app.folder },
+    tags: [imageName(build, app.id)],
+    ...(build.platforms === '' ? {} : { platforms: build.platforms.split(',') }),
     // Who built it and of what, beside the image; an engine's own store has no place for it.
-    ...(build.push ? ['--push', '--provenance=mode=max', '--sbom=true'] : ['--load', '--provenance=false']),
-    '.',
-  ];
+    ...(build.push ? { attest: ['type=provenance,mode=max', 'type=sbom'] } : {}),
+  });
+  return {
+    group: { default: { targets: build.apps.map(({ id }) => id) } },
+    target: Object.fromEntries(build.apps.map(app => [app.id, target(app)])),
+  };
 }
 
-/** buildImages builds one after the other: what they share is compiled once, by the first. */
+/** buildImages builds all of the same sources, which are compiled once. */
 export function buildImages(build: Build): void {
   if (build.platforms.includes(',') && !build.push)
     throw new Error('Images for several platforms go to a registry: PUSH=1 REGISTRY=registry.example.com/');
-  const revision = readRevision(build.root);
-  for (const app of build.apps) run('docker', buildArguments(build, app, revision), { cwd: build.root });
+  const input = JSON.stringify(bakeFile(build, readRevision(build.root)));
+  const where = build.push ? '--push' : '--load';
+  run('docker', ['buildx', 'bake', '--file', '-', where], { cwd: build.root, input });
 }

@@ -1,0 +1,31 @@
+/** Choices are what docker-compose.yml hands on from its environment. */
+export interface Choices {
+  broker: string;
+  secrets: 'vault' | 'file';
+  /** Which server speaks MongoDB's protocol: their clients authenticate in different ways. */
+  mongo: 'mongod' | 'ferretdb';
+  /** Folder that all containers have a part of; `.run/compose` of the repository. */
+  out: string;
+  /** The repository's `components`. */
+  components: string;
+}
+
+/** readChoices reads the environment; throws for a word that means nothing. */
+export function readChoices(env: NodeJS.ProcessEnv): Choices {
+  const one = <T extends string>(name: string, ...words: readonly T[]): T => {
+    const value = env[name] ?? words[0];
+    const found = words.find(word => word === value);
+    if (found === undefined) throw new Error(`${name} is ${words.join(' or ')}, not ${String(value)}`);
+    return found;
+  };
+  return {
+    broker: one('BROKER', 'rabbitmq', 'redis', 'kafka'),
+    secrets: one('SECRETS', 'vault', 'file'),
+    mongo: one('MONGO_FLAVOUR', 'mongod', 'ferretdb'),
+    out: env['OUT'] ?? '/out',
+    components: env['COMPONENTS'] ?? '/components',
+  };
+}
+
+/** apps have a sidecar each. */
+export const apps = ['gateway', 'auth', 'integration', 'workflow', 'consent', 'notification'] as const;
