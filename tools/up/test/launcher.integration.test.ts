@@ -71,7 +71,7 @@ describe('the launcher', () => {
     expect(again.already).toBe(true);
     expect(again.record.processes.map(({ pid }) => pid)).toEqual(record.processes.map(({ pid }) => pid));
     const other = up(platform.settings, { ...selection, apps: [] }, silent, new AbortController().signal);
-    await expect(other).rejects.toThrow(/runs already, with other apps/);
+    await expect(other).rejects.toThrow(/runs already, with the usual parts, not APPS=none;/);
 
     await query(status.stores['auth'], 'create table kept (value text); insert into kept values ($$here$$)');
     await down(platform.settings, silent);
