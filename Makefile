@@ -165,9 +165,13 @@ examples: $(INSTALLED) ## Run the apps of docs/examples, in Python and Go, besid
 	@$(UP) up --extra=docs/examples/python,docs/examples/go
 	@echo "What they do is in .run/logs/welcome-*.log; give a consent, as make demo does"
 
+# Where containers find the demo's listener, and where it listens: on Linux the bridge of the engine is both.
+LISTENER_URL ?= http://$(if $(filter Linux,$(shell uname -s)),172.17.0.1,192.168.65.254):8099
+LISTENER_HOST ?= $(if $(filter Linux,$(shell uname -s)),172.17.0.1,127.0.0.1)
+
 .PHONY: demo
-demo: $(INSTALLED) ## The whole journey through REST against the running platform; TLS=1 as make up
-	@$(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
+demo: $(INSTALLED) ## The whole journey through REST against the running platform; TLS=1 as make up, COMPOSE=1 as docker compose up
+	@$(if $(call on,$(COMPOSE)),DEMO_LISTENER_URL=$(LISTENER_URL) DEMO_LISTENER_HOST=$(LISTENER_HOST)) $(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
 bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers

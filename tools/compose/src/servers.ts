@@ -39,7 +39,7 @@ function redis(password: string): string {
 }
 
 const rabbitmq = `listeners.tcp.1 = 0.0.0.0:5672
-load_definitions = /etc/rabbitmq/definitions.json
+load_definitions = /conf/definitions.json
 consumer_timeout = 300000
 `;
 

@@ -35,7 +35,10 @@ export async function withContext(
     put(dirname(dirname(postgresBinaries().postgres)), 'postgres');
     put(await vaultBinary(report), 'vault');
     put(await ferretdbBinary(report), 'ferretdb');
-    for (const program of daprPrograms) put(await daprBinary(program), join('dapr', program));
+    for (const program of daprPrograms) {
+      const name = program.replace('-repaired', '');
+      put(await daprBinary(program), join('dapr', program, name));
+    }
     work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
