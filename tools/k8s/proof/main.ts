@@ -71,13 +71,17 @@ async function prove(): Promise<number> {
     );
     const seconds = Math.round((Date.now() - began) / 1_000);
     rows.push({ name: check.name, result, seconds, seen });
-    console.log(`  ${styleText(result === 'ok' ? 'green' : 'red', result)}, ${String(seconds)} s: ${seen}`);
+    console.log(
+      `  ${styleText(result === 'ok' ? 'green' : 'red', result)}, ${String(seconds)} s: ${seen.slice(0, 2_000)}`,
+    );
     if (check === up && result !== 'ok') break;
   }
   await proof.customer?.listener.close();
   console.log('\n| what | result | seconds | seen |\n|---|---|---|---|');
   for (const { name, result, seconds, seen } of rows)
-    console.log(`| ${name} | ${result} | ${String(seconds)} | ${seen.replaceAll('\n', '<br>')} |`);
+    console.log(
+      `| ${name} | ${result} | ${String(seconds)} | ${seen.replaceAll('\n', '; ').slice(0, 500)} |`,
+    );
   return rows.filter(({ result }) => result !== 'ok').length;
 }
 
