@@ -154,6 +154,10 @@ images: $(INSTALLED) ## Build the images; APPS=auth,gateway some, TAG=, REGISTRY
 images-local: install-tools ## The same on bases made here, with stand-ins for the servers, where no registry can be reached; APPS=auth one of them alone
 	@$(IMAGES) local $(if $(APPS),--apps=$(APPS) --apps-only)
 
+.PHONY: compose-identity
+compose-identity: $(INSTALLED) ## What docker compose with mTLS needs: tokens and Sentry's certificates, in .run/compose-identity; SENTRY_IMAGE=
+	@$(NODE) tools/compose/src/identity.ts
+
 .PHONY: sbom
 sbom: $(INSTALLED) ## What each app is made of, as SPDX and CycloneDX: build/sbom
 	@$(IMAGES) sbom

@@ -4,6 +4,8 @@ export interface Choices {
   secrets: 'vault' | 'file';
   /** Which server speaks MongoDB's protocol: their clients authenticate in different ways. */
   mongo: 'mongod' | 'ferretdb';
+  /** Whether sidecars know each other by certificates, and so who may call what. */
+  mtls: boolean;
   /** Folder that all containers have a part of; `.run/compose` of the repository. */
   out: string;
   /** The repository's `components`. */
@@ -22,6 +24,7 @@ export function readChoices(env: NodeJS.ProcessEnv): Choices {
     broker: one('BROKER', 'rabbitmq', 'redis', 'kafka'),
     secrets: one('SECRETS', 'vault', 'file'),
     mongo: one('MONGO_FLAVOUR', 'mongod', 'ferretdb'),
+    mtls: one('MTLS', 'false', 'true') === 'true',
     out: env['OUT'] ?? '/out',
     components: env['COMPONENTS'] ?? '/components',
   };

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
 import type { Choices } from './choices.ts';
 import { put } from './files.ts';
 
@@ -33,6 +34,12 @@ export function placeComponents(choices: Choices, app: string): void {
   for (const folder of folders(choices))
     for (const name of readdirSync(join(components, folder)).filter(each => each.endsWith('.yaml')))
       put(join(target, 'resources', name), moved(readFileSync(join(components, folder, name), 'utf8')));
-  const configuration = readFileSync(join(components, 'configuration', `${app}.yaml`), 'utf8');
-  put(join(target, 'configuration.yaml'), moved(configuration));
+  const read = (folder: string): string => readFileSync(join(components, folder, `${app}.yaml`), 'utf8');
+  const configuration = parseDocument(moved(read('configuration')));
+  // Without certificates nobody is known, and Dapr would refuse all.
+  if (choices.mtls) {
+    const rights = parseDocument(read('access-control')).getIn(['spec', 'accessControl'], true);
+    configuration.setIn(['spec', 'accessControl'], rights);
+  }
+  put(join(target, 'configuration.yaml'), configuration.toString({ lineWidth: 0 }));
 }
