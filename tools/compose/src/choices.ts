@@ -6,6 +6,10 @@ export interface Choices {
   mongo: 'mongod' | 'ferretdb';
   /** Whether sidecars know each other by certificates, and so who may call what. */
   mtls: boolean;
+  /** Stores, broker and Vault run elsewhere, with TLS: addresses are given, and no secret is generated. */
+  external: boolean;
+  /** Where the servers are; those of docker-compose.yml unless told. */
+  addresses: Readonly<Record<'redis' | 'rabbitmq' | 'vault', string>>;
   /** Folder that all containers have a part of; `.run/compose` of the repository. */
   out: string;
   /** The repository's `components`. */
@@ -25,6 +29,12 @@ export function readChoices(env: NodeJS.ProcessEnv): Choices {
     secrets: one('SECRETS', 'vault', 'file'),
     mongo: one('MONGO_FLAVOUR', 'mongod', 'ferretdb'),
     mtls: one('MTLS', 'false', 'true') === 'true',
+    external: one('EXTERNAL', 'false', 'true') === 'true',
+    addresses: {
+      redis: env['REDIS_ADDRESS'] ?? 'redis:6379',
+      rabbitmq: env['RABBITMQ_ADDRESS'] ?? 'rabbitmq:5672',
+      vault: env['VAULT_URL'] ?? 'http://vault:8200',
+    },
     out: env['OUT'] ?? '/out',
     components: env['COMPONENTS'] ?? '/components',
   };

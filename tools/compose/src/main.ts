@@ -15,6 +15,8 @@ import { fillFiles, fillVault } from './stores.ts';
  */
 const steps: Record<string, (choices: Choices, state: string) => Promise<void> | void> = {
   prepare(choices, state) {
+    for (const app of apps) placeComponents(choices, app);
+    if (choices.external) return;
     // With Vault the secrets leave the file at the first start; what servers read was written then.
     if (placeOf(state) !== 'vault') {
       const secrets = ensureSecrets(state);
@@ -23,7 +25,6 @@ const steps: Record<string, (choices: Choices, state: string) => Promise<void> |
       configureServers(choices, secrets, passwords);
     } else if (!existsSync(join(choices.out, 'redis/redis.conf')))
       throw new Error('The secrets are in Vault, and what the servers read is gone: put .run/compose back');
-    for (const app of apps) placeComponents(choices, app);
   },
   async provision(choices, state) {
     if (placeOf(state) === 'file')
