@@ -11,10 +11,14 @@ export interface Outcome {
   repeated: number;
   lost: string[];
   reasons: Map<string, number>;
+  /** Between these was what went wrong. */
+  firstWrong?: Date;
+  lastWrong?: Date;
 }
 
 /** Load is a stream of requests that goes on until it is stopped. */
 export interface Load {
+  readonly soFar: Outcome;
   stop(): Promise<Outcome>;
 }
 
@@ -99,6 +103,8 @@ export function startLoad(world: World, perSecond: number): Load {
         else outcome.repeated += 1;
         return;
       }
+      outcome.firstWrong ??= new Date();
+      outcome.lastWrong = new Date();
       outcome.reasons.set(wrong, (outcome.reasons.get(wrong) ?? 0) + 1);
       if (attempt === 6) {
         outcome.lost.push(wrong);
@@ -119,6 +125,7 @@ export function startLoad(world: World, perSecond: number): Load {
     }
   })();
   return {
+    soFar: outcome,
     async stop() {
       stopping.abort();
       await running;
@@ -129,7 +136,10 @@ export function startLoad(world: World, perSecond: number): Load {
 }
 
 /** told says what became of all requests, in a line. */
-export function told({ sent, first, repeated, lost, reasons }: Outcome): string {
+export function told({ sent, first, repeated, lost, reasons, firstWrong, lastWrong }: Outcome): string {
+  const when = firstWrong === undefined ? '' : ` from ${time(firstWrong)} to ${time(lastWrong)}`;
   const why = [...reasons].map(([reason, count]) => `${String(count)} × ${reason}`).join(', ');
-  return `${String(sent)} requests, ${String(first)} answered at once, ${String(repeated)} after a repeat, ${String(lost.length)} lost${why === '' ? '' : ` (${why})`}`;
+  return `${String(sent)} requests, ${String(first)} answered at once, ${String(repeated)} after a repeat, ${String(lost.length)} lost${why === '' ? '' : ` (${why}${when})`}`;
 }
+
+const time = (at?: Date): string => at?.toISOString().slice(11, 19) ?? '';

@@ -51,11 +51,6 @@ export function writeOverlay(place: Place): void {
           { op: 'replace', path: '/spec/egress/0/to/0/ipBlock/cidr', value: `${place.machine}/32` },
         ]),
       },
-      {
-        // Two, so that one of them can be killed.
-        target: { kind: 'HorizontalPodAutoscaler', name: '(gateway|notification)' },
-        patch: JSON.stringify([{ op: 'replace', path: '/spec/minReplicas', value: 2 }]),
-      },
     ],
   };
   const folder = join(root, proofOverlay);

@@ -5,7 +5,7 @@ import { apps, appsNamespace } from '../places.ts';
 import { type Check, must } from './check.ts';
 import { startLoad, told } from './load.ts';
 
-const perSecond = 8;
+const perSecond = 4;
 
 /** rolling exchanges every pod of every app while requests come. */
 export const rolling: Check = {
@@ -15,11 +15,13 @@ export const rolling: Check = {
     const load = startLoad(customer, perSecond);
     try {
       await pause(5_000);
+      // One after the other, for the sake of a small machine.
       for (const app of apps) {
         await kubectl(['-n', appsNamespace, 'rollout', 'restart', `deployment/${app}`]);
-        await rolledOut(appsNamespace, `deployment/${app}`);
-        say(`  ${app} is exchanged`);
+        await rolledOut(appsNamespace, `deployment/${app}`, 600);
+        say(`  ${app} is exchanged; ${told(load.soFar)}`);
       }
+      say('  waiting until the last old replicas are gone');
       await pause(45_000);
     } catch (error) {
       say(`  ${told(await load.stop())}`);
