@@ -4,7 +4,7 @@
  * without any package, because it is started anew every few seconds.
  */
 import { readFileSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:http2';
 import { get as getTls } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +27,7 @@ function ask(target: URL): Promise<boolean> {
       askGrpc(target.host, resolve);
       return;
     }
-    const answered = ({ statusCode = 0 }: { statusCode?: number }): void => {
+    const answered = ({ statusCode = 0 }: IncomingMessage): void => {
       resolve(statusCode >= 200 && statusCode < 300);
     };
     // It is asked through loopback, where its certificate's name does not lead.
