@@ -19,6 +19,8 @@ export interface GoTool {
   ldflags?: string;
   /** As in GoBuild. The module's go.mod names it too, and so it counts in the checksum. */
   toolchain?: string;
+  /** As in GoBuild. */
+  cgo?: boolean;
   patch?: ModulePatch;
 }
 

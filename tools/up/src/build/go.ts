@@ -26,6 +26,8 @@ export interface GoBuild {
   ldflags?: string;
   /** The Go that compiles it, as "go1.25.3"; fetched by the installed one. */
   toolchain?: string;
+  /** Links C: a compiler has to be there. */
+  cgo?: boolean;
   patch?: ModulePatch;
 }
 
@@ -51,7 +53,7 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
   const env = {
     ...process.env,
     GOTOOLCHAIN: build.toolchain ?? usualToolchain,
-    CGO_ENABLED: '0',
+    CGO_ENABLED: build.cgo ? '1' : '0',
     GOCACHE: build.cache,
     GOFLAGS: '-mod=readonly -buildvcs=false',
     GOWORK: 'off',

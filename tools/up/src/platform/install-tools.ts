@@ -2,6 +2,7 @@ import { type DaprProgram, ensureDapr } from '../build/dapr.ts';
 import { ferretdbBinary } from '../build/ferretdb.ts';
 import { onPath } from '../build/command.ts';
 import { consulBinary } from '../build/consul.ts';
+import { linterBinary } from '../build/linters.ts';
 import { javaBinary } from '../build/java.ts';
 import { kafkaJars } from '../build/kafka.ts';
 import { rabbitmqBinaries } from '../build/rabbitmq.ts';
@@ -39,5 +40,7 @@ export async function installTools(
   await ensureDapr(['daprd', ...repaired, 'placement', 'scheduler', ...sentry], report, signal);
   if (parts === undefined || needsConsul(parts)) await consulBinary(report, signal);
   if (parts === undefined || parts.secrets === 'vault') await vaultBinary(report, signal);
+  if (parts === undefined)
+    for (const name of ['actionlint', 'kustomize', 'tilt'] as const) await linterBinary(name, report, signal);
   if (onPath('mongod') === undefined) await ferretdbBinary(report, signal);
 }
