@@ -46,8 +46,8 @@ k8s: $(INSTALLED) ## Write the cluster's Dapr resources anew from components/; C
 	@$(NODE) tools/k8s/main.ts $(if $(CHECK),--check)
 
 .PHONY: kube-local
-kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md)
-	@$(NODE) tools/k8s/local/main.ts
+kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md); APPS=none without them
+	@APPS='$(APPS)' $(NODE) tools/k8s/local/main.ts
 
 .PHONY: kube-proof
 kube-proof: $(INSTALLED) ## Prove on the cluster of KUBECONFIG what docs/kubernetes.md says; ONLY=<part of a check's name>

@@ -1,14 +1,18 @@
 /**
  * `make kube-local`: the whole platform in the cluster of KUBECONFIG, by the overlay `local` or the one in OVERLAY that
- * is made of it. May be repeated: nothing that is there is made anew, and a Vault that was restarted is unsealed.
+ * is made of it; APPS=none stops before the apps, which Tilt builds and applies. May be repeated: nothing that is there
+ * is made anew, and a Vault that was restarted is unsealed.
  */
 import { Failure } from '../../up/src/process/failure.ts';
-import { start } from './start.ts';
+import { start, startStores } from './start.ts';
+
+const say = (line: string): void => {
+  console.log(line);
+};
+const { OVERLAY = 'k8s/overlays/local', APPS } = process.env;
 
 try {
-  await start(process.env['OVERLAY'] ?? 'k8s/overlays/local', line => {
-    console.log(line);
-  });
+  await (APPS === 'none' ? startStores(say) : start(OVERLAY, say));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   console.error(error.message);

@@ -9,8 +9,8 @@ import { fillVault } from './vault.ts';
 const overlay = 'k8s/overlays/local';
 const path = (folder: string): string => join(root, folder);
 
-/** start brings the platform up by an overlay, stores first, then migrations, then the apps; each step is told. */
-export async function start(folder: string, say: (line: string) => void): Promise<void> {
+/** startStores brings up what the apps stand on, and everything that has to be in it; each step is told. */
+export async function startStores(say: (line: string) => void): Promise<void> {
   say('Namespaces, stores and their passwords');
   for (const file of ['base/namespace.yaml', 'overlays/local/stores/namespace.yaml'])
     await kubectl(['apply', '-f', path(join('k8s', file))]);
@@ -21,7 +21,11 @@ export async function start(folder: string, say: (line: string) => void): Promis
   say('Databases and roles; Vault: secrets, policies, tokens');
   const urls = await makeDatabases(passwords.postgres);
   await fillVault({ ...urls, 'redis-password': passwords.redis });
+}
 
+/** start brings the platform up by an overlay: stores, then migrations, then the apps. */
+export async function start(folder: string, say: (line: string) => void): Promise<void> {
+  await startStores(say);
   say('Migrations');
   await kubectl([
     '-n',
