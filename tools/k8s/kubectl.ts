@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Failure } from '../up/src/process/failure.ts';
 
@@ -41,10 +41,6 @@ export async function kubectl(args: readonly string[], input?: string): Promise<
 export async function apply(...objects: object[]): Promise<void> {
   for (const object of objects) await kubectl(['apply', '-f', '-'], JSON.stringify(object));
 }
-
-/** hasKubectl tells whether there is one at all. */
-export const hasKubectl = (): boolean =>
-  spawnSync(program, ['version', '--client'], { stdio: 'ignore' }).status === 0;
 
 /** Forward is a port of this machine that leads to one in the cluster. */
 export interface Forward {

@@ -22,7 +22,7 @@ export const rolling: Check = {
         say(`  ${app} is exchanged; ${told(load.soFar)}`);
       }
       say('  waiting until the last old replicas are gone');
-      await pause(45_000);
+      await pause(30_000);
     } catch (error) {
       say(`  ${told(await load.stop())}`);
       throw error;
