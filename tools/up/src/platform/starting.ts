@@ -35,7 +35,9 @@ export function createStarting(state: string, record: PlatformRecord, signal: Ab
     },
     assertAll: () => {
       children.forEach(assertRunning);
-      const dead = record.processes.find(process => !isSame(process));
+      // Those that are watched tell how they ended, in a moment.
+      const watched = new Set(children.map(child => child.record.pid));
+      const dead = record.processes.find(process => !watched.has(process.pid) && !isSame(process));
       if (dead !== undefined)
         throw new Failure(`${dead.name} ended: ${lastError(dead.log)}\n  log: ${dead.log}`);
     },
