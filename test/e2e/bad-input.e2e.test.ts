@@ -249,7 +249,8 @@ describe('values', () => {
   });
 
   test.each([
-    'http://10.0.0.1/x',
+    // Not of 10.0.0.0/8 and its like, which a cluster's overlay may allow.
+    'http://100.64.0.1/x',
     'http://169.254.169.254/latest/meta-data',
     'http://[fd00::1]/',
     'ftp://example.com',
