@@ -66,12 +66,22 @@ async function migrate(folder: string): Promise<void> {
   throw new Failure(`Migrations did not end; nothing else was changed.\n${done.err}${out}`);
 }
 
-/** What has no earlier version, on a first roll-out, stays as it is, for somebody to look at. */
-async function rollBack(): Promise<void> {
-  const undo = (app: string) => tryKubectl([...inApps, 'rollout', 'undo', `deployment/${app}`]);
+/** Revision of each app's Deployment; empty where there is none yet. */
+async function revisions(): Promise<Map<string, string>> {
+  const path = 'jsonpath={.metadata.annotations.deployment\\.kubernetes\\.io/revision}';
+  const of = (app: string) => tryKubectl([...inApps, 'get', 'deployment', app, '-o', path]);
+  return new Map(await Promise.all(apps.map(async app => [app, (await of(app)).out.trim()] as const)));
+}
+
+/** Only what this roll-out changed goes back; on a first one it stays as it is, for somebody to look at. */
+async function rollBack(before: ReadonlyMap<string, string>): Promise<void> {
+  const after = await revisions();
   await Promise.all(
     apps.map(async app => {
-      if ((await undo(app)).status === 0) await rolledOut(appsNamespace, `deployment/${app}`);
+      const revision = before.get(app) ?? '';
+      if (revision === '' || revision === after.get(app)) return;
+      await kubectl([...inApps, 'rollout', 'undo', `deployment/${app}`, `--to-revision=${revision}`]);
+      await rolledOut(appsNamespace, `deployment/${app}`);
     }),
   );
 }
@@ -83,12 +93,13 @@ try {
   console.log(`Migrations of ${version.tag}`);
   await migrate(migrations);
   console.log('Apps');
+  const before = await revisions();
   await kubectl(['apply', '-k', overlay]);
   try {
     await Promise.all(apps.map(app => rolledOut(appsNamespace, `deployment/${app}`)));
   } catch (error) {
     console.error('Rolling back');
-    await rollBack();
+    await rollBack(before);
     throw error;
   }
   console.log(`${version.tag} is rolled out`);
