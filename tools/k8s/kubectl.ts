@@ -37,9 +37,9 @@ export async function kubectl(args: readonly string[], input?: string): Promise<
   return out;
 }
 
-/** apply makes an object as it is described. */
-export async function apply(...objects: object[]): Promise<void> {
-  for (const object of objects) await kubectl(['apply', '-f', '-'], JSON.stringify(object));
+/** apply makes objects as they are described, in this order. */
+export async function apply(...items: object[]): Promise<void> {
+  await kubectl(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
 }
 
 /** Forward is a port of this machine that leads to one in the cluster. */

@@ -10,5 +10,5 @@ export const appsNamespace = namespace;
 /** storesNamespace holds the stores of the overlay `local`. */
 export const storesNamespace = `${namespace}-stores`;
 
-/** apps are the Deployments of the platform. */
-export const apps = ['gateway', 'auth', 'integration', 'workflow', 'consent', 'notification'] as const;
+/** apps are the Deployments of the platform, each after those that it calls. */
+export const apps = ['auth', 'consent', 'notification', 'integration', 'workflow', 'gateway'] as const;

@@ -1,14 +1,15 @@
 /**
- * `make kube-deploy OVERLAY=k8s/overlays/prod TAG=…`: migrations first, then the apps; whatever does not become ready
- * is rolled back, and the command fails. DIGESTS names a file of `{ app-id: sha256:… }`.
+ * `make kube-deploy OVERLAY=k8s/overlays/prod TAG=…`: migrations first, then one app after the other; at the first that
+ * does not become ready the command fails, and what it changed is rolled back. DIGESTS names a file of `{ app-id: sha256:… }`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../up/src/process/failure.ts';
-import { kubectl, tryKubectl } from '../kubectl.ts';
+import { apply, kubectl, tryKubectl } from '../kubectl.ts';
 import { rolledOut } from '../local/start.ts';
 import { apps, appsNamespace, root } from '../places.ts';
+import { partsOf } from './parts.ts';
 import { imagesOf, type Version } from './versions.ts';
 
 const { OVERLAY = '', REGISTRY = '', TAG = '', DIGESTS = '' } = process.env;
@@ -73,17 +74,33 @@ async function revisions(): Promise<Map<string, string>> {
   return new Map(await Promise.all(apps.map(async app => [app, (await of(app)).out.trim()] as const)));
 }
 
-/** Only what this roll-out changed goes back; on a first one it stays as it is, for somebody to look at. */
+/** Only what this roll-out changed goes back, callers first; on a first one it stays as it is, for somebody to look at. */
 async function rollBack(before: ReadonlyMap<string, string>): Promise<void> {
   const after = await revisions();
-  await Promise.all(
-    apps.map(async app => {
-      const revision = before.get(app) ?? '';
-      if (revision === '' || revision === after.get(app)) return;
-      await kubectl([...inApps, 'rollout', 'undo', `deployment/${app}`, `--to-revision=${revision}`]);
+  for (const app of apps.toReversed()) {
+    const revision = before.get(app) ?? '';
+    if (revision === '' || revision === after.get(app)) continue;
+    await kubectl([...inApps, 'rollout', 'undo', `deployment/${app}`, `--to-revision=${revision}`]);
+    await rolledOut(appsNamespace, `deployment/${app}`);
+  }
+}
+
+/** One app after the other, so that a small cluster need not hold two of each at once. */
+async function rollOut(overlay: string): Promise<void> {
+  const { rest, deployments } = partsOf(await kubectl(['kustomize', overlay]));
+  const before = await revisions();
+  await apply(...rest);
+  try {
+    for (const { app, manifest } of deployments) {
+      console.log(`  ${app}`);
+      await apply(manifest);
       await rolledOut(appsNamespace, `deployment/${app}`);
-    }),
-  );
+    }
+  } catch (error) {
+    console.error('Rolling back');
+    await rollBack(before);
+    throw error;
+  }
 }
 
 try {
@@ -93,15 +110,7 @@ try {
   console.log(`Migrations of ${version.tag}`);
   await migrate(migrations);
   console.log('Apps');
-  const before = await revisions();
-  await kubectl(['apply', '-k', overlay]);
-  try {
-    await Promise.all(apps.map(app => rolledOut(appsNamespace, `deployment/${app}`)));
-  } catch (error) {
-    console.error('Rolling back');
-    await rollBack(before);
-    throw error;
-  }
+  await rollOut(overlay);
   console.log(`${version.tag} is rolled out`);
 } catch (error) {
   if (!(error instanceof Failure)) throw error;

@@ -15,7 +15,7 @@ export const rolling: Check = {
     const load = startLoad(customer, perSecond);
     try {
       await pause(5_000);
-      // One after the other, for the sake of a small machine.
+      // As `make kube-deploy` does.
       for (const app of apps) {
         await kubectl(['-n', appsNamespace, 'rollout', 'restart', `deployment/${app}`]);
         await rolledOut(appsNamespace, `deployment/${app}`, 600);
