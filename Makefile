@@ -46,12 +46,12 @@ k8s: $(INSTALLED) ## Write the cluster's Dapr resources anew from components/; C
 	@$(NODE) tools/k8s/main.ts $(if $(CHECK),--check)
 
 .PHONY: kube-local
-kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md); APPS=none without them
-	@APPS='$(APPS)' $(NODE) tools/k8s/local/main.ts
+kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md); APPS=none without them, BROKER=rabbitmq
+	@APPS='$(APPS)' BROKER='$(BROKER)' $(NODE) tools/k8s/local/main.ts
 
 .PHONY: kube-proof
-kube-proof: $(INSTALLED) ## Prove on the cluster of KUBECONFIG what docs/kubernetes.md says; ONLY=<part of a check's name>
-	@$(NODE) tools/k8s/proof/main.ts
+kube-proof: $(INSTALLED) ## Prove on the cluster of KUBECONFIG what docs/kubernetes.md says; ONLY=<part of a check's name>, BROKER=rabbitmq
+	@BROKER='$(BROKER)' $(NODE) tools/k8s/proof/main.ts
 
 .PHONY: kube-deploy
 kube-deploy: $(INSTALLED) ## Roll a version out to the cluster of KUBECONFIG, migrations first: OVERLAY=k8s/overlays/prod TAG= REGISTRY= DIGESTS=<file>

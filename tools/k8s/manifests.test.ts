@@ -123,7 +123,7 @@ describe.each(apps)('%s', app => {
 });
 
 test('all pods keep to Pod Security `restricted`, and none has a token of Kubernetes', () => {
-  const pods = [common.spec, deploymentIn('k8s/overlays/local/stores/pod.yaml').spec.template.spec];
+  const pods = [common.spec, deploymentIn('k8s/overlays/local/stores/pod/pod.yaml').spec.template.spec];
   pods.push(...(read('k8s/migrations/jobs.yaml') as Deployment[]).map(({ spec }) => spec.template.spec));
   for (const pod of pods) {
     expect(pod).toMatchObject({
@@ -151,7 +151,7 @@ test('network policies name only what there is', () => {
     .flatMap(objects)
     .filter(({ kind }) => kind === 'NetworkPolicy') as Policy[];
   expect(policies.length).toBeGreaterThan(20);
-  const known = [...apps, 'migration', 'postgres', 'redis', 'vault', 'ferretdb', 'sandbox'];
+  const known = [...apps, 'migration', 'postgres', 'redis', 'vault', 'ferretdb', 'rabbitmq', 'sandbox'];
   for (const { metadata, spec } of policies) {
     const unknown = labels(spec).filter(name => !known.includes(name));
     expect([metadata.name, unknown]).toEqual([metadata.name, []]);

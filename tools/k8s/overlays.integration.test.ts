@@ -10,6 +10,7 @@ test.each([
   'base',
   'overlays/local',
   'overlays/local/migrations',
+  'overlays/local-rabbitmq',
   'overlays/prod',
   'overlays/prod/migrations',
 ])('kustomize renders k8s/%s, without a placeholder left', async folder => {

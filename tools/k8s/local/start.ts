@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../up/src/process/failure.ts';
 import { kubectl, tryKubectl } from '../kubectl.ts';
-import { apps, appsNamespace, root, storesNamespace } from '../places.ts';
+import { apps, appsNamespace, broker, localOverlay, root, storesNamespace } from '../places.ts';
 import { makeDatabases } from './databases.ts';
 import { makeStoreSecrets } from './store-secrets.ts';
 import { fillVault } from './vault.ts';
@@ -16,11 +16,13 @@ export async function startStores(say: (line: string) => void): Promise<void> {
     await kubectl(['apply', '-f', path(join('k8s', file))]);
   const passwords = await makeStoreSecrets();
   await kubectl(['apply', '-k', path(`${overlay}/stores`)]);
-  for (const name of ['postgres', 'redis', 'vault']) await rolledOut(storesNamespace, `statefulset/${name}`);
+  if (broker === 'rabbitmq') await kubectl(['apply', '-k', path(`${localOverlay}/server`)]);
+  const stores = ['postgres', 'redis', 'vault', ...(broker === 'rabbitmq' ? ['rabbitmq'] : [])];
+  for (const name of stores) await rolledOut(storesNamespace, `statefulset/${name}`);
 
   say('Databases and roles; Vault: secrets, policies, tokens');
-  const urls = await makeDatabases(passwords.postgres);
-  await fillVault({ ...urls, 'redis-password': passwords.redis });
+  const urls = await makeDatabases(passwords.superuser);
+  await fillVault({ ...urls, ...passwords.secrets });
 }
 
 /** start brings the platform up by an overlay: stores, then migrations, then the apps. */

@@ -1,11 +1,15 @@
-import { randomSecret } from '../../up/src/platform/secrets.ts';
-import { apps, appsNamespace, storesNamespace } from '../places.ts';
+import { join } from 'node:path';
+import { type Secrets, randomSecret } from '../../up/src/platform/secrets.ts';
+import { definitionsOf } from '../../up/src/servers/rabbitmq-definitions.ts';
+import { apps, appsNamespace, broker, root, storesNamespace } from '../places.ts';
 import { ensureSecret } from '../secret.ts';
 
 /** StorePasswords are those of servers that must run before there is a Vault. */
 export interface StorePasswords {
-  postgres: string;
-  redis: string;
+  /** Of PostgreSQL, which no app knows. */
+  superuser: string;
+  /** What goes into Vault, by the name of its secret there. */
+  secrets: Secrets;
 }
 
 /** makeStoreSecrets generates what is absent: passwords of the stores, and the two tokens of each app and its sidecar. */
@@ -15,11 +19,25 @@ export async function makeStoreSecrets(): Promise<StorePasswords> {
     const password = randomSecret();
     return { password, 'redis.conf': redisSettings(password) };
   });
+  const secrets: Secrets = { 'redis-password': redis['password'] ?? '' };
+  if (broker === 'rabbitmq') secrets['rabbitmq-password'] = await rabbitmqPassword();
   for (const app of apps) {
     for (const kind of ['api', 'app'])
       await ensureSecret(appsNamespace, `${app}-${kind}-token`, () => ({ token: randomSecret() }));
   }
-  return { postgres: postgres['password'] ?? '', redis: redis['password'] ?? '' };
+  return { superuser: postgres['password'] ?? '', secrets };
+}
+
+async function rabbitmqPassword(): Promise<string> {
+  const definitions = join(root, 'components/pubsub-rabbitmq/definitions.json');
+  const made = await ensureSecret(storesNamespace, 'rabbitmq', () => {
+    const password = randomSecret();
+    return {
+      password,
+      'definitions.json': definitionsOf({ user: 'neighbourhood', password, definitions }),
+    };
+  });
+  return made['password'] ?? '';
 }
 
 /** As tools/up/src/servers/redis.ts: nothing is lost, a full memory refuses writes. */

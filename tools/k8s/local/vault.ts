@@ -10,7 +10,7 @@ import type { VaultApi } from '../../up/src/servers/vault-api.ts';
 import { openVault } from '../../up/src/servers/vault-seal.ts';
 import { enableSecrets, readSecrets, writeSecret as putSecret } from '../../up/src/servers/vault-secrets.ts';
 import { through } from '../kubectl.ts';
-import { appsNamespace, root, storesNamespace } from '../places.ts';
+import { appsNamespace, broker, root, storesNamespace } from '../places.ts';
 import { ensureSecret, readSecret, writeSecret } from '../secret.ts';
 
 const keysSecret = 'vault-keys';
@@ -52,7 +52,6 @@ async function opened(url: string): Promise<VaultApi> {
 }
 
 async function issueTokens(api: VaultApi): Promise<void> {
-  const broker = process.env['BROKER'] ?? usualParts.broker;
   const parts = { ...usualParts, broker, secrets: 'vault' };
   for (const app of selectApps(root, readRunFile(root), parts)) {
     await grantSecrets(api, app.appID, neededSecrets(root, app));

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appsNamespace, root, storesNamespace } from '../places.ts';
+import { appsNamespace, localOverlay, root, storesNamespace } from '../places.ts';
 import { type Place, nodePorts } from './place.ts';
 
-/** proofOverlay is where the overlay is written that the proof applies: `local`, with the addresses of this cluster. */
+/** proofOverlay is where the overlay is written that the proof applies: `local` with the chosen broker and the addresses of this cluster. */
 export const proofOverlay = '.run/k8s/proof';
 
 /** writeOverlay lays the addresses of this machine and cluster over the overlay `local`, by kustomize's own means. */
@@ -25,7 +25,7 @@ export function writeOverlay(place: Place): void {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: ['../../../k8s/overlays/local'],
+    resources: [`../../../${localOverlay}`],
     configMapGenerator: [
       settings('gateway-settings', appsNamespace, {
         NH_SERVER__PUBLIC_URL: place.gateway,

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { kubectl, tryKubectl } from '../kubectl.ts';
-import { apps, appsNamespace, storesNamespace } from '../places.ts';
+import { apps, appsNamespace, broker, storesNamespace } from '../places.ts';
 import { type Check, must } from './check.ts';
 import { type Helper, withHelpers } from './helpers.ts';
 import { type Place, nodePorts } from './place.ts';
 import { type Pod, inPod, podOf } from './pods.ts';
-import { type Way, publicWays, ways } from './ways.ts';
+import { type Way, publicWays, rabbitmqWays, ways } from './ways.ts';
 
-const stores = ['postgres', 'redis', 'vault', 'ferretdb', 'sandbox'];
+const rabbitmq = broker === 'rabbitmq';
+const stores = ['postgres', 'redis', 'vault', 'ferretdb', 'sandbox', ...(rabbitmq ? ['rabbitmq'] : [])];
 const controlPlane = [
   'dapr-sentry',
   'dapr-operator',
@@ -21,7 +22,11 @@ const controlPlane = [
 export const policies: Check = {
   name: 'every NetworkPolicy lets through what it names, and nothing else',
   async run({ place, say }) {
-    const wanted = place.beyond === undefined ? ways : [...ways, ...publicWays];
+    const wanted = [
+      ...ways,
+      ...(rabbitmq ? rabbitmqWays : []),
+      ...(place.beyond === undefined ? [] : publicWays),
+    ];
     if (place.beyond === undefined)
       say(
         '  (skipped: what is public, on 443: PROOF_BEYOND names no address that this machine may listen on)',

@@ -95,6 +95,16 @@ export const ways: readonly Way[] = [
   ...no('stores/deny-all', 'sandbox', 'outsider', 8080),
 ];
 
+/** rabbitmqWays are those of the overlay `local-rabbitmq` beside them. */
+export const rabbitmqWays: readonly Way[] = [
+  ...yes('apps/sidecars-broker', 'consent', 'rabbitmq', 5672),
+  ...no('apps/sidecars-broker', 'gateway', 'rabbitmq', 5672),
+  ...yes('stores/rabbitmq', 'auth', 'rabbitmq', 5672),
+  ...yes('stores/rabbitmq', 'scraper', 'rabbitmq', 15_692),
+  ...no('stores/rabbitmq', 'auth', 'rabbitmq', 15_692),
+  ...no('stores/rabbitmq', 'outsider', 'rabbitmq', 5672, 15_692),
+];
+
 /** publicWays need an address beyond the cluster, PROOF_BEYOND: what is public is open to two apps, on 443. */
 export const publicWays: readonly Way[] = [
   ...yes('apps/integration', 'integration', 'beyond', 443),

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rabbitmqBinaries } from '../build/rabbitmq.ts';
 import { launch } from '../process/child.ts';
 import { answers } from '../process/ports.ts';
 import { untilReady } from '../process/wait.ts';
+import { definitionsOf } from './rabbitmq-definitions.ts';
 import type { Server, ServerOptions, ServerTls } from './server.ts';
 
 /** RabbitmqOptions: a node needs two ports more, and gets its one user and its queues from us. */
@@ -114,24 +114,4 @@ function settingsOf({ port, tls }: RabbitmqOptions, definitions: string): string
     'consumer_timeout = 300000',
     '',
   ].join('\n');
-}
-
-/** The one user beside what the file says: a broker that loads definitions makes no user by itself. */
-function definitionsOf({ user, password, definitions }: RabbitmqOptions): string {
-  const given =
-    definitions === undefined
-      ? {}
-      : (JSON.parse(readFileSync(definitions, 'utf8')) as Record<string, unknown>);
-  const salt = randomBytes(4);
-  const hash = createHash('sha256').update(salt).update(password).digest();
-  const users = [
-    {
-      name: user,
-      password_hash: Buffer.concat([salt, hash]).toString('base64'),
-      hashing_algorithm: 'rabbit_password_hashing_sha256',
-      tags: '',
-    },
-  ];
-  const permissions = [{ user, vhost: '/', configure: '.*', write: '.*', read: '.*' }];
-  return JSON.stringify({ vhosts: [{ name: '/' }], ...given, users, permissions }, undefined, 2);
 }
