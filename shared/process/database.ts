@@ -1,5 +1,6 @@
 import { migrate } from '../database/migrate.ts';
 import { createOutboxRelay } from '../database/outbox.ts';
+import { observeOutbox } from '../database/outbox-depth.ts';
 import { createPool, type Pool } from '../database/pool.ts';
 import { checkPostgresUrl, explainPostgres } from '../database/postgres-url.ts';
 import { followCredentials } from '../database/rotation.ts';
@@ -41,11 +42,12 @@ export async function openDatabase(
   return pool;
 }
 
-/** relayOutbox publishes what the database's outbox holds until the process ends. */
+/** relayOutbox publishes what the database's outbox holds until the process ends, and tells how much that is. */
 export function relayOutbox(
-  { sidecar, log, onStop }: Pick<Base<BaseConfig>, 'sidecar' | 'log' | 'onStop'>,
+  { sidecar, log, metrics, onStop }: Pick<Base<BaseConfig>, 'sidecar' | 'log' | 'metrics' | 'onStop'>,
   pool: Pool,
 ): void {
+  observeOutbox(pool, metrics.registry);
   const relay = createOutboxRelay({ pool, publish: sidecar.publish, log });
   relay.start();
   onStop(() => relay.stop());

@@ -6,9 +6,11 @@ import { context, trace } from '@opentelemetry/api';
 import type { Pool } from 'pg';
 import { migrate } from '../database/migrate.ts';
 import { addToOutbox, createOutboxRelay, type OutboxRelay } from '../database/outbox.ts';
+import { observeOutbox } from '../database/outbox-depth.ts';
 import { createPool, withTransaction } from '../database/pool.ts';
 import { type CloudEvent, newEvent } from '../events/cloud-event.ts';
 import { eventually } from '../testing/eventually.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { silentLog } from '../testing/fake-call.ts';
 import { testPostgres } from '../testing/postgres.ts';
 import { startTracing } from '../tracing/tracing.ts';
@@ -51,6 +53,19 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(relays.map(each => each.stop()));
   await pool.end();
+});
+
+test('metrics tell how many events wait, the last figure while the database is away', async () => {
+  const { registry } = createMetrics('auth');
+  observeOutbox(pool, registry);
+  for (const n of [1, 2, 3]) await write(n);
+  expect(await registry.metrics()).toContain('outbox_events_waiting{app="auth"} 3');
+  relay();
+  await eventually(async () => (await waiting()) === 0, { what: 'an empty outbox' });
+  expect(await registry.metrics()).toContain('outbox_events_waiting{app="auth"} 0');
+  await write(4);
+  await pool.query('ALTER TABLE outbox RENAME TO away');
+  expect(await registry.metrics()).toMatch(/outbox_events_waiting\{app="auth"\} \d/);
 });
 
 test('an event is published as it was written, in order, and then forgotten', async () => {
