@@ -3,7 +3,13 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { type Agent, request } from 'undici';
 import { type AppError } from '../errors/app-error.ts';
-import { checkUrl, createGuardedAgent, type GuardedAgentOptions, type GuardOptions } from './ssrf.ts';
+import {
+  checkUrl,
+  createAddressResolver,
+  createGuardedAgent,
+  type GuardedAgentOptions,
+  type GuardOptions,
+} from './ssrf.ts';
 
 type Resolve = NonNullable<GuardedAgentOptions['resolve']>;
 
@@ -175,5 +181,42 @@ describe('createGuardedAgent', () => {
     await expect(call('http://nowhere.example', { ...local, resolve: failing })).rejects.toMatchObject({
       code: 'ENOTFOUND',
     });
+  });
+});
+
+describe('createAddressResolver', () => {
+  const resolvesTo =
+    (...addresses: string[]): Resolve =>
+    (_, __, done) =>
+      done(
+        null,
+        addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+
+  test('gives the allowed address of a name that has both kinds', async () => {
+    const resolve = createAddressResolver({ ...production, resolve: resolvesTo('10.0.0.1', '8.8.8.8') });
+    expect(await resolve('grpc.example', 443)).toEqual({ address: '8.8.8.8', family: 4 });
+  });
+
+  test.each(['10.0.0.1', '127.0.0.1', '::ffff:127.0.0.1', '169.254.169.254'])(
+    'refuses a name that resolves to %s',
+    async address => {
+      const resolve = createAddressResolver({ ...production, resolve: resolvesTo(address) });
+      await expect(resolve('grpc.example', 443)).rejects.toMatchObject({ code: 'EFORBIDDENADDRESS' });
+    },
+  );
+
+  test.each(['localhost', '127.0.0.1', '[::1]', 'a.internal', '10.0.0.1'])(
+    'refuses %s itself',
+    async host => {
+      const resolve = createAddressResolver(production);
+      await expect(resolve(host, 443)).rejects.toMatchObject({ code: 'EFORBIDDENADDRESS' });
+    },
+  );
+
+  test("knows loopback in the local profile, and the platform's own ports", async () => {
+    const resolve = createAddressResolver(local);
+    expect(await resolve('127.0.0.1', 9999)).toEqual({ address: '127.0.0.1', family: 4 });
+    await expect(resolve('127.0.0.1', 8080)).rejects.toMatchObject({ code: 'EFORBIDDENADDRESS' });
   });
 });

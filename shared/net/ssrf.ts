@@ -153,6 +153,36 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   });
 }
 
+/** AddressResolver gives one allowed address of a host, or fails with ForbiddenAddressError. */
+export type AddressResolver = (host: string, port: number) => Promise<LookupAddress>;
+
+/**
+ * createAddressResolver is the same guard for clients that connect by themselves, as gRPC's: they are to connect to
+ * the address given here, never to the name.
+ */
+export function createAddressResolver(
+  options: Pick<GuardedAgentOptions, 'resolve'> & GuardOptions,
+): AddressResolver {
+  const guard = createGuard(options);
+  return async (given, port) => {
+    const host = hostOf(given);
+    const family = isIP(host);
+    if (!guard.nameAllowed(host)) throw new ForbiddenAddressError(host);
+    const addresses =
+      family === 0
+        ? await new Promise<LookupAddress[]>((done, fail) => {
+            (options.resolve ?? resolveAll)(host, { all: true }, (error, found) => {
+              if (error) fail(error);
+              else done(found);
+            });
+          })
+        : [{ address: host, family }];
+    const allowed = addresses.find(({ address }) => guard.addressAllowed(address, port));
+    if (!allowed) throw new ForbiddenAddressError(host);
+    return allowed;
+  };
+}
+
 function resolveAll(name: string, options: LookupOptions, done: ResolveDone): void {
   resolve(name, { ...options, all: true }, (error, addresses) => {
     done(error, error ? [] : addresses);
