@@ -1,4 +1,7 @@
-/** Writes the Dapr resources of the cluster from `components/`: `make k8s`; with --check it says what is out of date. */
+/**
+ * Writes the Dapr resources of the cluster from `components/`, and the alerts for Prometheus' operator: `make k8s`; with
+ * --check it says what is out of date.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { render } from './render.ts';

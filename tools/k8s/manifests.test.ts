@@ -151,7 +151,8 @@ test('network policies name only what there is', () => {
     .flatMap(objects)
     .filter(({ kind }) => kind === 'NetworkPolicy') as Policy[];
   expect(policies.length).toBeGreaterThan(20);
-  const known = [...apps, 'migration', 'postgres', 'redis', 'vault', 'ferretdb', 'rabbitmq', 'sandbox'];
+  const stores = ['postgres', 'redis', 'vault', 'ferretdb', 'rabbitmq', 'sandbox'];
+  const known = [...apps, ...stores, 'migration', 'prometheus'];
   for (const { metadata, spec } of policies) {
     const unknown = labels(spec).filter(name => !known.includes(name));
     expect([metadata.name, unknown]).toEqual([metadata.name, []]);

@@ -6,6 +6,12 @@ import { root } from './places.ts';
 
 const run = promisify(execFile);
 
+test.each(['operator', 'plain'])('kustomize renders k8s/observability/%s', async folder => {
+  const kustomize = await linterBinary('kustomize');
+  const { stdout } = await run(kustomize, ['build', join(root, 'k8s/observability', folder)]);
+  expect(stdout).toContain('alert: ServiceDown');
+});
+
 test.each([
   'base',
   'overlays/local',

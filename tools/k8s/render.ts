@@ -42,6 +42,9 @@ export function render(root: string): Map<string, string> {
   const names = [...files.keys()].map(file => file.slice(base.length + 1)).sort();
   files.set(`${base}/kustomization.yaml`, made([], kustomization('Kustomization', 'resources', names)));
 
+  const rules = 'k8s/observability/rules/neighbourhood.yaml';
+  files.set('k8s/observability/operator/prometheus-rule.yaml', made([rules], prometheusRule(read(rules))));
+
   // What else may be chosen, laid over the base.
   const rabbitmq = 'components/pubsub-rabbitmq/pubsub.yaml';
   const tls = readOverlays(root, 'components/tls');
@@ -58,6 +61,13 @@ export function render(root: string): Map<string, string> {
     files.set(`${folder}/kustomization.yaml`, made([], kustomization('Component', 'patches', paths)));
   }
   return files;
+}
+
+/** The operator's object holds what Prometheus' own file does. */
+function prometheusRule(rules: string): string {
+  const head =
+    'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: neighbourhood\nspec:\n';
+  return head + rules.slice(rules.indexOf('groups:')).replace(/^(?=.)/gm, '  ');
 }
 
 function kustomization(kind: 'Kustomization' | 'Component', key: string, items: readonly unknown[]): string {

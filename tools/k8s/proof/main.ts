@@ -13,6 +13,7 @@ import { customer, wholeJourney } from './journey.ts';
 import { kills } from './kills.ts';
 import { proofOverlay, writeOverlay } from './overlay.ts';
 import { findPlace } from './place.ts';
+import { observed } from './observed.ts';
 import { policies } from './policies.ts';
 import { rolling } from './rolling.ts';
 import { injected, resolved, scaling, secured } from './sidecars.ts';
@@ -48,6 +49,7 @@ const checks: readonly Check[] = [
   customer,
   rolling,
   kills,
+  observed,
   scaling,
 ];
 
