@@ -144,15 +144,19 @@ proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in pro
 
 # --- Images (tools/images, docs/docker.md) ---------------------------------------------------
 
-IMAGES := $(NODE) tools/images/main.ts
+IMAGE_TOOL := $(NODE) tools/images/main.ts
 
 .PHONY: images
 images: $(INSTALLED) ## Build the images; APPS=auth,gateway some, TAG=, REGISTRY=, PLATFORMS=linux/amd64,linux/arm64 with PUSH=1, BUILD_IMAGE=, RUN_IMAGE=
-	@$(IMAGES) build --apps=$(APPS) --tag=$(TAG) --registry=$(REGISTRY) --platforms=$(PLATFORMS) $(if $(PUSH),--push) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
+	@$(IMAGE_TOOL) build --apps=$(APPS) --tag=$(TAG) --registry=$(REGISTRY) --platforms=$(PLATFORMS) $(if $(PUSH),--push) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
 
 .PHONY: images-local
 images-local: install-tools ## The same on bases made here, with stand-ins for the servers, where no registry can be reached; APPS=auth one of them alone
-	@$(IMAGES) local $(if $(APPS),--apps=$(APPS) --apps-only)
+	@$(IMAGE_TOOL) local $(if $(APPS),--apps=$(APPS) --apps-only)
+
+.PHONY: images-verify
+images-verify: $(INSTALLED) ## Build images twice from nothing and compare all layers; APPS=auth some, BUILD_IMAGE=, RUN_IMAGE=
+	@$(IMAGE_TOOL) verify --apps=$(APPS) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
 
 .PHONY: compose-identity
 compose-identity: $(INSTALLED) ## What docker compose with mTLS needs: tokens and Sentry's certificates, in .run/compose-identity; SENTRY_IMAGE=
@@ -160,7 +164,7 @@ compose-identity: $(INSTALLED) ## What docker compose with mTLS needs: tokens an
 
 .PHONY: sbom
 sbom: $(INSTALLED) ## What each app is made of, as SPDX and CycloneDX: build/sbom
-	@$(IMAGES) sbom
+	@$(IMAGE_TOOL) sbom
 
 EXAMPLES := docs/examples/python docs/examples/go
 .PHONY: examples
@@ -178,8 +182,8 @@ demo: $(INSTALLED) ## The whole journey through REST against the running platfor
 	@$(if $(call on,$(COMPOSE)),DEMO_LISTENER_URL=$(LISTENER_URL) DEMO_LISTENER_HOST=$(LISTENER_HOST)) $(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
-bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers
-	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,main).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers; IMAGES=1: the start of each, after docker compose up
+	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,$(if $(call on,$(IMAGES)),images,main)).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay

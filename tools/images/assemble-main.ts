@@ -4,4 +4,5 @@ import { assemble } from './assemble.ts';
 const [app, out] = process.argv.slice(2);
 if (app === undefined || out === undefined)
   throw new Error('Usage: assemble-main.ts <app folder> <output folder>');
-assemble(process.cwd(), app, out, Number(process.env['SOURCE_DATE_EPOCH'] ?? 0));
+const { SOURCE_DATE_EPOCH = '0', COMPILE_WITH } = process.env;
+assemble(process.cwd(), app, out, Number(SOURCE_DATE_EPOCH), COMPILE_WITH);

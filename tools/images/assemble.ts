@@ -1,6 +1,7 @@
 import {
   chmodSync,
   cpSync,
+  existsSync,
   lutimesSync,
   mkdirSync,
   readdirSync,
@@ -13,6 +14,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { closureOf } from './closure.ts';
+import { compileAhead } from './compile-ahead.ts';
 
 /** What of a workspace an app needs at run time: its code, and the data that the code reads. */
 const ours = ['package.json', 'dist', 'migrations', 'catalogue', 'neighbourhood'];
@@ -23,9 +25,10 @@ const licence = /licen[cs]e|notice|copying/i;
 
 /**
  * assemble puts one app, and nothing but what it needs to run, into the folder `out`, which becomes /app of its image:
- * the same bytes, modes and times for the same sources, whoever builds it and when.
+ * the same bytes, modes and times for the same sources, whoever builds it and when. `node` is the program that will run
+ * it, where it can run here: what it compiles at the start goes along.
  */
-export function assemble(root: string, app: string, out: string, epochSeconds: number): void {
+export function assemble(root: string, app: string, out: string, epochSeconds: number, node?: string): void {
   const { workspaces, packages, links } = closureOf(root, app);
   for (const workspace of workspaces) copyWorkspace(join(root, workspace), join(out, workspace));
   for (const path of alsoIncluded(join(root, app)))
@@ -43,6 +46,7 @@ export function assemble(root: string, app: string, out: string, epochSeconds: n
   if (hasConfig) cpSync(join(root, config), join(out, config));
   writeFileSync(join(out, 'health-check.mjs'), healthCheck(root));
   writeFileSync(join(out, 'health-target'), `${healthTarget(root, hasConfig ? config : undefined)}\n`);
+  if (node !== undefined && existsSync(join(out, 'app/dist/main.js'))) compileAhead(node, out);
   settle(out, epochSeconds);
 }
 

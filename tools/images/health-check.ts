@@ -63,5 +63,5 @@ for (;;) {
   const healthy = await Promise.all(all.map(ask));
   if (healthy.every(Boolean)) process.exit(0);
   if (Date.now() >= until) process.exit(1);
-  await pause(500);
+  await pause(100);
 }

@@ -3,8 +3,9 @@ import { imageApps } from './apps.ts';
 import { buildImages, readRevision, usualTag } from './build.ts';
 import { buildStandins, localBases } from './local/standins.ts';
 import { writeSboms } from './sbom.ts';
+import { verifyImages } from './verify.ts';
 
-/** `make images`, `images-local` and `sbom`: what is built, and of what. */
+/** `make images`, `images-local`, `images-verify` and `sbom`: what is built, and of what. */
 
 const root = resolve(import.meta.dirname, '../..');
 const [verb, ...rest] = process.argv.slice(2);
@@ -18,6 +19,8 @@ function named(image: string, name: string): Record<string, string> {
   return image === '' ? {} : { [name]: image };
 }
 
+const bases = { ...named(option('build-image'), 'BUILD_IMAGE'), ...named(option('run-image'), 'RUN_IMAGE') };
+
 const verbs: Record<string, () => Promise<void> | void> = {
   build: () =>
     buildImages({
@@ -27,13 +30,14 @@ const verbs: Record<string, () => Promise<void> | void> = {
       tag: option('tag') || usualTag(readRevision(root)),
       platforms: option('platforms'),
       push: rest.includes('--push'),
-      bases: { ...named(option('build-image'), 'BUILD_IMAGE'), ...named(option('run-image'), 'RUN_IMAGE') },
+      bases,
     }),
   local: async () => {
     if (!rest.includes('--apps-only')) await buildStandins(root, report);
     const place = { registry: 'localhost/', tag: 'dev', platforms: '', push: false };
     buildImages({ root, apps, ...place, bases: localBases });
   },
+  verify: () => verifyImages({ root, apps, registry: '', tag: 'verify', platforms: '', push: false, bases }),
   sbom: () => writeSboms(root, apps),
 };
 
