@@ -147,16 +147,16 @@ proto: $(INSTALLED) ## Generate the TypeScript types of proto/ (committed in pro
 IMAGE_TOOL := $(NODE) tools/images/main.ts
 
 .PHONY: images
-images: $(INSTALLED) ## Build the images; APPS=auth,gateway some, TAG=, REGISTRY=, PLATFORMS=linux/amd64,linux/arm64 with PUSH=1, BUILD_IMAGE=, RUN_IMAGE=
-	@$(IMAGE_TOOL) build --apps=$(APPS) --tag=$(TAG) --registry=$(REGISTRY) --platforms=$(PLATFORMS) $(if $(PUSH),--push) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
+images: $(INSTALLED) ## Build the images; APPS=auth,gateway some, TAG=, REGISTRY=, PLATFORMS=linux/amd64,linux/arm64 with PUSH=1, BUILD_IMAGE=, RUN_IMAGE=, GO_IMAGE=
+	@$(IMAGE_TOOL) build --apps=$(APPS) --tag=$(TAG) --registry=$(REGISTRY) --platforms=$(PLATFORMS) $(if $(PUSH),--push) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE) --go-image=$(GO_IMAGE)
 
 .PHONY: images-local
 images-local: install-tools ## The same on bases made here, with stand-ins for the servers, where no registry can be reached; APPS=auth one of them alone
 	@$(IMAGE_TOOL) local $(if $(APPS),--apps=$(APPS) --apps-only)
 
 .PHONY: images-verify
-images-verify: $(INSTALLED) ## Build images twice from nothing and compare all layers; APPS=auth some, BUILD_IMAGE=, RUN_IMAGE=
-	@$(IMAGE_TOOL) verify --apps=$(APPS) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE)
+images-verify: $(INSTALLED) ## Build images twice from nothing and compare all layers; APPS=auth some, BUILD_IMAGE=, RUN_IMAGE=, GO_IMAGE=
+	@$(IMAGE_TOOL) verify --apps=$(APPS) --build-image=$(BUILD_IMAGE) --run-image=$(RUN_IMAGE) --go-image=$(GO_IMAGE)
 
 .PHONY: compose-identity
 compose-identity: $(INSTALLED) ## What docker compose with mTLS needs: tokens and Sentry's certificates, in .run/compose-identity; SENTRY_IMAGE=

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readRunFile } from '../up/src/platform/run-file.ts';
-import { imageApps } from '../images/apps.ts';
+import { allImages } from '../images/apps.ts';
 import { readChoices } from './src/choices.ts';
 import { folders, moved } from './src/sidecars.ts';
 
@@ -72,7 +72,7 @@ test('every image is an argument with a default, at a version', () => {
     expect(`${name} ${String(image)}`).toMatch(/^\S+ \$\{[A-Z_]+_IMAGE:-[\w./-]+:(\d|v\d|\$\{TAG:-dev\})/);
   const own = Object.values(services).map(({ image }) => /neighbourhood\/([\w-]+):/.exec(image ?? '')?.[1]);
   expect([...new Set(own)].filter(id => id !== undefined).sort()).toEqual(
-    imageApps(root)
+    allImages(root)
       .map(({ id }) => id)
       .sort(),
   );

@@ -19,3 +19,11 @@ export function imageApps(root: string): ImageApp[] {
     { id: 'setup', folder: 'tools/compose' },
   ];
 }
+
+/** Folder of the repaired sidecar, which has a Dockerfile of its own. */
+const daprd: ImageApp = { id: 'daprd', folder: 'tools/dapr' };
+
+/** allImages are those of the apps, and the sidecar that RabbitMQ needs (docs/brokers.md). */
+export function allImages(root: string): ImageApp[] {
+  return [...imageApps(root), daprd];
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { daprVersion } from '../up/src/build/dapr.ts';
 import type { ImageApp } from './apps.ts';
 import { output, run } from './run.ts';
 
@@ -13,7 +14,7 @@ export interface Build {
   /** As `linux/amd64,linux/arm64`; empty for this machine's own, loaded into its engine. */
   platforms: string;
   push: boolean;
-  /** BUILD_IMAGE and RUN_IMAGE, where they are not the Dockerfile's. */
+  /** BUILD_IMAGE, RUN_IMAGE and GO_IMAGE, where they are not the Dockerfiles'. */
   bases: Readonly<Record<string, string>>;
 }
 
@@ -59,9 +60,9 @@ export function bakeFile(build: Build, revision: Revision): object {
     SOURCE_DATE_EPOCH: String(revision.epochSeconds),
   };
   const target = (app: ImageApp): object => ({
-    context: '.',
-    dockerfile: 'tools/images/Dockerfile',
-    args: { ...args, APP: app.folder },
+    ...(app.id === 'daprd'
+      ? { context: app.folder, args: { ...args, DAPR_VERSION: daprVersion } }
+      : { context: '.', dockerfile: 'tools/images/Dockerfile', args: { ...args, APP: app.folder } }),
     tags: [imageName(build, app.id)],
     ...(build.platforms === '' ? {} : { platforms: build.platforms.split(',') }),
     // Who built it and of what, beside the image; an engine's own store has no place for it.
