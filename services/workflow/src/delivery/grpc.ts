@@ -3,6 +3,7 @@ import { implement, type ServiceImplementation } from '@neighbourhood/shared/grp
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
 import { type WorkflowApp } from '../app.ts';
 import { ended } from '../domain/execution.ts';
+import { fromTenantEvent } from './event-wire.ts';
 import {
   fromFormat,
   fromState,
@@ -16,7 +17,7 @@ import {
 const whole = { whole: true };
 const brief = { whole: false };
 
-/** createWorkflowService answers neighbourhood.workflow.v1.WorkflowService; RerunExecution and PublishEvent are not built yet. */
+/** createWorkflowService answers neighbourhood.workflow.v1.WorkflowService; RerunExecution is not built yet. */
 export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
   return implement<WorkflowServiceDefinition>('neighbourhood.workflow.v1.WorkflowService', {
     async CreateWorkflow({ document, format }, call) {
@@ -113,6 +114,10 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
 
     async ResumeExecution({ executionId }, call) {
       return { execution: toExecutionMessage(await app.resumeExecution({ id: executionId }, call), whole) };
+    },
+
+    async PublishEvent({ event }, call) {
+      return { eventId: await app.publishEvent(fromTenantEvent(event), call) };
     },
   });
 }

@@ -36,9 +36,9 @@ export function executionEvent(
   });
 }
 
-/** The outbox is jsonb, which cannot hold NUL; a run may. */
-function withoutNul(value: Json): Json {
-  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd');
+/** withoutNul is a value that the outbox can hold: it is jsonb, which has no NUL; a run may. */
+export function withoutNul(value: Json): Json {
+  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd').toWellFormed();
   if (Array.isArray(value)) return value.map(withoutNul);
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -28,6 +28,10 @@ export const workflowConfig = baseConfig.extend({
     stretch: dynamic(count),
     /** Tasks without effects that a crash may repeat. */
     unsaved: dynamic(count),
+    /** Effects of one run at the same time: branches of forks beyond that wait for their turn. */
+    parallel: dynamic(count),
+    /** Runs that one process carries on at the same time. */
+    driven: count,
     /** How long a process that carries a run on may be silent before another may take it over. */
     lease: duration,
     /** One try of a provider action, its retries at the provider included. */
@@ -38,6 +42,18 @@ export const workflowConfig = baseConfig.extend({
     reconcileEvery: duration,
     /** How often the engine is asked to carry something out; where it does not, its worker connects anew. */
     probeEvery: duration,
+  }),
+  events: z.strictObject({
+    /** Largest event. */
+    maxBytes: size,
+    /** How long events are kept for runs that will wait for them. */
+    retention: duration,
+    /** How often older ones are looked for. */
+    forgetEvery: duration,
+  }),
+  schedules: z.strictObject({
+    /** How often to look for what no job of the scheduler started. */
+    sweepEvery: duration,
   }),
   expressions: z.strictObject({
     /** Threads in which expressions run. */

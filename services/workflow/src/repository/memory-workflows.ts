@@ -2,9 +2,12 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { compareVersions } from '../domain/semantic-version.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
+import { type MemorySchedules } from './memory-schedules.ts';
 
-/** createMemoryWorkflows keeps definitions as long as the process lives: for tests. */
-export function createMemoryWorkflows(): WorkflowRepository {
+/** createMemoryWorkflows keeps definitions, and their schedules, as long as the process lives: for tests. */
+export function createMemoryWorkflows(
+  schedules?: Pick<MemorySchedules, 'put' | 'remove'>,
+): WorkflowRepository {
   const versions: Workflow[] = [];
   const deleted = new Set<string>();
   const newestFirst = (workspaceId: string) =>
@@ -25,12 +28,23 @@ export function createMemoryWorkflows(): WorkflowRepository {
       const [{ id, createdAt } = { id: newId('wfl'), createdAt: now }] = same;
       const added = { ...version, id, workspaceId, createdAt, updatedAt: now };
       versions.push(added);
+      if (!same.some(each => compareVersions(each.version, added.version) > 0)) await schedules?.put(added);
       return added;
     },
 
     async find(workspaceId, id, version) {
       const live = newestFirst(workspaceId).filter(each => each.id === id && !deleted.has(id));
       return version === undefined ? live[0] : live.find(each => each.version === version);
+    },
+
+    async findByName(workspaceId, namespace, name, version) {
+      return newestFirst(workspaceId).find(
+        each =>
+          each.namespace === namespace &&
+          each.name === name &&
+          !deleted.has(each.id) &&
+          (version === undefined || each.version === version),
+      );
     },
 
     async findPinned(workspaceId, id, version) {
@@ -51,6 +65,7 @@ export function createMemoryWorkflows(): WorkflowRepository {
       if (deleted.has(id) || !versions.some(each => each.workspaceId === workspaceId && each.id === id))
         return false;
       deleted.add(id);
+      await schedules?.remove(id);
       return true;
     },
   };

@@ -3,6 +3,7 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { compareVersions } from '../domain/semantic-version.ts';
 import { type Workflow, type WorkflowRepository, type WorkflowVersion } from '../domain/workflow.ts';
+import { deleteSchedule, putSchedule } from './postgres-schedules.ts';
 import { toWorkflow, type WorkflowRow } from './rows.ts';
 
 const joined = `SELECT w.id, w.workspace_id, w.namespace, w.name, v.version, v.hash, v.format, v.source, v.document,
@@ -30,6 +31,13 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
         [workspaceId, id, version ?? null],
       ),
 
+    findByName: (workspaceId, namespace, name, version) =>
+      one(
+        `w.workspace_id = $1 AND w.namespace = $2 AND w.name = $3 AND w.deleted_at IS NULL
+           AND v.version = coalesce($4, w.newest_version)`,
+        [workspaceId, namespace, name, version ?? null],
+      ),
+
     findPinned: (workspaceId, id, version) =>
       one('w.workspace_id = $1 AND w.id = $2 AND v.version = $3', [workspaceId, id, version]),
 
@@ -43,13 +51,16 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
       return rows.map(toWorkflow);
     },
 
-    async remove(workspaceId, id) {
-      const { rowCount } = await pool.query(
-        'UPDATE workflows SET deleted_at = now() WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL',
-        [workspaceId, id],
-      );
-      return rowCount === 1;
-    },
+    remove: (workspaceId, id) =>
+      withTransaction(pool, async client => {
+        const { rowCount } = await client.query(
+          'UPDATE workflows SET deleted_at = now() WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL',
+          [workspaceId, id],
+        );
+        if (rowCount === 0) return false;
+        await deleteSchedule(client, id);
+        return true;
+      }),
   };
 }
 
@@ -81,8 +92,10 @@ async function addVersion(client: Queryable, workspaceId: string, added: Workflo
       },
     );
   }
-  if (compareVersions(version, workflow.newest_version) > 0) {
+  const newer = compareVersions(version, workflow.newest_version);
+  if (newer > 0)
     await client.query('UPDATE workflows SET newest_version = $2 WHERE id = $1', [workflow.id, version]);
-  }
+  // Equal: it is the first.
+  if (newer >= 0) await putSchedule(client, { id: workflow.id, workspaceId, version, document });
   return workflow.id;
 }

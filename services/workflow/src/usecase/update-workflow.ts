@@ -1,8 +1,10 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { workflowNotFound } from '../domain/execution.ts';
+import { scheduleIn } from '../domain/schedule.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { type DocumentReader, type DocumentRequest } from './read-document.ts';
+import { type RunSchedules } from './run-schedules.ts';
 
 /**
  * createUpdateWorkflow stores another version of a definition; the newest by semantic version is what runs.
@@ -11,9 +13,11 @@ import { type DocumentReader, type DocumentRequest } from './read-document.ts';
 export function createUpdateWorkflow({
   workflows,
   documents,
+  announce,
 }: {
   workflows: WorkflowRepository;
   documents: DocumentReader;
+  announce: RunSchedules['announce'];
 }) {
   return async ({ id, ...request }: DocumentRequest & { id: string }, call: Call): Promise<Workflow> => {
     requirePermission(call, 'workflow:write');
@@ -33,6 +37,8 @@ export function createUpdateWorkflow({
         },
       );
     }
-    return workflows.add(workspaceId, version);
+    const added = await workflows.add(workspaceId, version);
+    if (scheduleIn(added.document) ?? scheduleIn(known.document)) void announce(added.id);
+    return added;
   };
 }
