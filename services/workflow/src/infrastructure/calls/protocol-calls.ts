@@ -1,0 +1,122 @@
+import {
+  createAddressResolver,
+  createGuardedAgent,
+  type GuardedAgentOptions,
+  type GuardOptions,
+} from '@neighbourhood/shared/net/ssrf';
+import { type Calls, type CallResult, type ProtocolCall } from '../../domain/effects.ts';
+import { fault } from '../../domain/workflow-error.ts';
+import { type Broker, callAsyncApi } from './asyncapi-call.ts';
+import { type CallContext } from './call-context.ts';
+import { createCredentials } from './credentials.ts';
+import { createExpiringCache } from './expiring-cache.ts';
+import { createGrpcCaller } from './grpc-call.ts';
+import { callHttp } from './http-call.ts';
+import { callMcp } from './mcp-call.ts';
+import { abortFault } from './net-faults.ts';
+import { createOAuthTokens } from './oauth-tokens.ts';
+import { callOpenApi } from './openapi-call.ts';
+import { createResources } from './resources.ts';
+import { createTransport } from './transport.ts';
+
+/** CallLimits bounds one call; times in milliseconds. */
+export interface CallLimits {
+  /** The whole of a call: redirects and authentication included. */
+  timeout: number;
+  connectTimeout: number;
+  /** Bytes of an answer or a document, unpacked. */
+  maxAnswer: number;
+  maxRedirects: number;
+  /** Connections to one origin at the same time; further calls wait, within their time. */
+  connections: number;
+  /** How long documents of APIs are remembered. */
+  keepDocuments: number;
+}
+
+interface Deps {
+  guard: GuardOptions;
+  limits: CallLimits;
+  /** Where AsyncAPI messages go that are not sent over HTTP; absent: nowhere. */
+  broker?: Broker;
+  /** For tests. */
+  resolve?: NonNullable<GuardedAgentOptions['resolve']>;
+}
+
+/** ProtocolCalls performs calls by protocols for all workspaces. */
+export interface ProtocolCalls {
+  callsOf(workspaceId: string): Calls;
+  close(): Promise<void>;
+}
+
+/** Characters of documents that are remembered, of all workspaces together. */
+const documentsKept = 16 * 1024 * 1024;
+const tokensKept = 10_000;
+
+/** createProtocolCalls makes the one way out of the workflow service; every connection passes the guard. */
+export function createProtocolCalls({ guard, limits, broker, resolve }: Deps): ProtocolCalls {
+  const guarded = { ...guard, ...(resolve ? { resolve } : {}) };
+  const agent = createGuardedAgent({
+    ...guarded,
+    connectTimeoutMs: limits.connectTimeout,
+    headersTimeoutMs: limits.timeout,
+    bodyTimeoutMs: limits.timeout,
+    connections: limits.connections,
+  });
+  const { maxRedirects, timeout: timeoutMs } = limits;
+  const now = () => Date.now();
+  const transport = createTransport({ dispatcher: agent, maxAnswerBytes: limits.maxAnswer });
+  const http = { transport, maxRedirects };
+  const tokens = createOAuthTokens({
+    transport,
+    cache: createExpiringCache({ capacity: tokensKept, now }),
+    timeoutMs,
+    now,
+  });
+  const resourcesOf = createResources({
+    transport,
+    cache: createExpiringCache({ capacity: documentsKept, now }),
+    maxRedirects,
+    timeoutMs,
+    keepMs: limits.keepDocuments,
+    now,
+  });
+  const callGrpc = createGrpcCaller({
+    resolve: createAddressResolver(guarded),
+    plaintext: guard.profile === 'local',
+    maxAnswerBytes: limits.maxAnswer,
+  });
+  const mcp = { dispatcher: agent, maxAnswerBytes: limits.maxAnswer };
+
+  function start({ protocol, with: given }: ProtocolCall, context: CallContext): Promise<CallResult> {
+    switch (protocol) {
+      case 'http':
+        return callHttp(http, given, context);
+      case 'openapi':
+        return callOpenApi(http, given, context);
+      case 'grpc':
+        return callGrpc(given, context);
+      case 'asyncapi':
+        return callAsyncApi(http, broker, given, context);
+      case 'mcp':
+        return callMcp(mcp, given, context);
+      case 'a2a':
+        throw fault('configuration', 'This runtime does not call a2a agents');
+    }
+  }
+
+  return {
+    callsOf: workspaceId => {
+      const credentialsOf = createCredentials(tokens, workspaceId);
+      const resources = resourcesOf(workspaceId, credentialsOf);
+      return {
+        async perform(call, outer) {
+          const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
+          const { input, idempotencyKey } = call;
+          if (outer.aborted) throw abortFault(outer, '');
+          return start(call, { workspaceId, input, idempotencyKey, signal, credentialsOf, resources });
+        },
+      };
+    },
+    close: () => agent.destroy(),
+  };
+}
