@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { type Json, type JsonObject } from '../../domain/json.ts';
 import { fault } from '../../domain/workflow-error.ts';
-import { type CredentialsOf } from './credentials.ts';
+import { type CredentialsOf } from './authentication/credentials.ts';
 import { type Resources } from './resources.ts';
 
 /** CallContext is what one call has besides its `with`. */

@@ -6,16 +6,16 @@ import {
 } from '@neighbourhood/shared/net/ssrf';
 import { type Calls, type CallResult, type ProtocolCall } from '../../domain/effects.ts';
 import { fault } from '../../domain/workflow-error.ts';
-import { type Broker, callAsyncApi } from './asyncapi-call.ts';
+import { type Broker, callAsyncApi } from './asyncapi/asyncapi-call.ts';
 import { type CallContext } from './call-context.ts';
-import { createCredentials } from './credentials.ts';
+import { createCredentials } from './authentication/credentials.ts';
 import { createExpiringCache } from './expiring-cache.ts';
-import { createGrpcCaller } from './grpc-call.ts';
-import { callHttp } from './http-call.ts';
-import { callMcp } from './mcp-call.ts';
+import { createGrpcCaller } from './grpc/grpc-call.ts';
+import { callHttp } from './http/http-call.ts';
+import { callMcp } from './mcp/mcp-call.ts';
 import { abortFault } from './net-faults.ts';
-import { createOAuthTokens } from './oauth-tokens.ts';
-import { callOpenApi } from './openapi-call.ts';
+import { createOAuthTokens } from './authentication/oauth-tokens.ts';
+import { callOpenApi } from './openapi/openapi-call.ts';
 import { createResources } from './resources.ts';
 import { createTransport } from './transport.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../domain/json.ts';
 import { fault } from '../../domain/workflow-error.ts';
-import { type CredentialsOf } from './credentials.ts';
+import { type CredentialsOf } from './authentication/credentials.ts';
 import { type ExpiringCache } from './expiring-cache.ts';
-import { exchange } from './http-exchange.ts';
-import { textOf } from './content.ts';
+import { exchange } from './http/http-exchange.ts';
+import { textOf } from './http/content.ts';
 import { type Endpoint } from './shapes.ts';
 import { type Transport } from './transport.ts';
 import { expandUri, httpUrl } from './uri-template.ts';

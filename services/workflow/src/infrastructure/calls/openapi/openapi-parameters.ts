@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { asText } from './http-request.ts';
-import { textIn } from './read-document.ts';
-import { encodeValue, isDotStep } from './uri-template.ts';
+import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { asText } from '../http/http-request.ts';
+import { textIn } from '../read-document.ts';
+import { encodeValue, isDotStep } from '../uri-template.ts';
 
 /** Placed is where an operation's parameters went. */
 export interface Placed {

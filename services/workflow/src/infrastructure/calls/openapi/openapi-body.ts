@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { isJson, isText } from './content.ts';
+import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { isJson, isText } from '../http/content.ts';
 import { type Operation } from './openapi-operation.ts';
-import { objectsIn, resolved, textIn } from './read-document.ts';
+import { objectsIn, resolved, textIn } from '../read-document.ts';
 
 /** Body is a request's body with its media type. */
 export interface Body {

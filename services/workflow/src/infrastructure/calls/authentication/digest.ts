@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { encodeValue } from './uri-template.ts';
+import { encodeValue } from '../uri-template.ts';
 
 const algorithms = {
   'sha-512-256': 'sha512-256',

@@ -1,7 +1,7 @@
 import type * as oauth from 'openid-client';
-import { isObject } from '../../domain/json.ts';
-import { readJson } from './read-json.ts';
-import { type Transport } from './transport.ts';
+import { isObject } from '../../../domain/json.ts';
+import { readJson } from '../read-json.ts';
+import { type Transport } from '../transport.ts';
 
 /**
  * createTokenFetch is the `fetch` that token requests go through. It writes them as JSON for servers that want that,

@@ -1,17 +1,17 @@
 import { type Dispatcher } from 'undici';
 import { z } from 'zod';
-import { toMilliseconds } from '../../domain/duration.ts';
-import { type CallResult } from '../../domain/effects.ts';
-import { type Json, type JsonObject } from '../../domain/json.ts';
-import { errorType, fault, WorkflowFault } from '../../domain/workflow-error.ts';
-import { type CallContext, readWith } from './call-context.ts';
-import { type Authorization } from './credentials.ts';
-import { readHeaders } from './http-request.ts';
+import { toMilliseconds } from '../../../domain/duration.ts';
+import { type CallResult } from '../../../domain/effects.ts';
+import { type Json, type JsonObject } from '../../../domain/json.ts';
+import { errorType, fault, WorkflowFault } from '../../../domain/workflow-error.ts';
+import { type CallContext, readWith } from '../call-context.ts';
+import { type Authorization } from '../authentication/credentials.ts';
+import { readHeaders } from '../http/http-request.ts';
 import { createMcpFetch } from './mcp-fetch.ts';
-import { netFault } from './net-faults.ts';
-import { redact } from './secrets.ts';
-import { endpoint, json } from './shapes.ts';
-import { expandUri, httpUrl } from './uri-template.ts';
+import { netFault } from '../net-faults.ts';
+import { redact } from '../secrets.ts';
+import { endpoint, json } from '../shapes.ts';
+import { expandUri, httpUrl } from '../uri-template.ts';
 
 const mcpWith = z.object({
   protocolVersion: z.string().default('2025-06-18'),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type CallResult } from '../../domain/effects.ts';
-import { type Json, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
+import { type CallResult } from '../../../domain/effects.ts';
+import { type Json, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
 import { findTarget } from './asyncapi-operation.ts';
-import { type CallContext, readWith } from './call-context.ts';
-import { type Http, sendHttp } from './http-call.ts';
-import { asText, readHeaders, writeBody } from './http-request.ts';
-import { readDocument } from './read-document.ts';
-import { externalResource, json } from './shapes.ts';
-import { httpUrl } from './uri-template.ts';
+import { type CallContext, readWith } from '../call-context.ts';
+import { type Http, sendHttp } from '../http/http-call.ts';
+import { asText, readHeaders, writeBody } from '../http/http-request.ts';
+import { readDocument } from '../read-document.ts';
+import { externalResource, json } from '../shapes.ts';
+import { httpUrl } from '../uri-template.ts';
 
 /** BrokerMessage is a message for the configured broker. */
 export interface BrokerMessage {

@@ -1,9 +1,9 @@
-import { fault } from '../../domain/workflow-error.ts';
-import { type Authorization, type Credentials } from './credentials.ts';
-import { redact } from './secrets.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { type Authorization, type Credentials } from '../authentication/credentials.ts';
+import { redact } from '../secrets.ts';
 import { isText, textOf } from './content.ts';
-import { type HttpAnswer, type HttpRequest, type Transport } from './transport.ts';
-import { httpUrl } from './uri-template.ts';
+import { type HttpAnswer, type HttpRequest, type Transport } from '../transport.ts';
+import { httpUrl } from '../uri-template.ts';
 
 /** Exchange is a request with its answer, after authentication and redirects. */
 export interface Exchange {

@@ -1,10 +1,10 @@
-import { type Json } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
+import { type Json } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
 import { answerDigest } from './digest.ts';
 import { type OAuthTokens, type TokenRequest } from './oauth-tokens.ts';
 import { type OAuthPolicy, parsePolicy } from './policies.ts';
-import { type HttpAnswer, type HttpRequest } from './transport.ts';
-import { expandUri } from './uri-template.ts';
+import { type HttpAnswer, type HttpRequest } from '../transport.ts';
+import { expandUri } from '../uri-template.ts';
 
 /** Authorization is a header of that name, in its two parts. */
 export interface Authorization {

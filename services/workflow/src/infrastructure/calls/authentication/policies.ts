@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Json } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
+import { type Json } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
 
 /** text takes what an expression may have made of a text: a number or a boolean, too. */
 export const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);

@@ -1,7 +1,7 @@
 import { type Dispatcher, fetch } from 'undici';
-import { fault } from '../../domain/workflow-error.ts';
-import { type Authorization, type Credentials } from './credentials.ts';
-import { netFault } from './net-faults.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { type Authorization, type Credentials } from '../authentication/credentials.ts';
+import { netFault } from '../net-faults.ts';
 
 interface Deps {
   dispatcher: Dispatcher;

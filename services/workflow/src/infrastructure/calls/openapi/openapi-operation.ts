@@ -1,7 +1,7 @@
-import { type Json, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { type ApiDocument, objectsIn, resolved, textIn, textsIn } from './read-document.ts';
-import { httpUrl } from './uri-template.ts';
+import { type Json, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { type ApiDocument, objectsIn, resolved, textIn, textsIn } from '../read-document.ts';
+import { httpUrl } from '../uri-template.ts';
 
 /** Operation is what an OpenAPI document says about one operation; references are resolved. */
 export interface Operation {

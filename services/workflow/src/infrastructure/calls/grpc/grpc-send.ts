@@ -1,8 +1,8 @@
 import { type DescMethod, type FileRegistry, fromBinary, toJson } from '@bufbuild/protobuf';
 import { type Client, type Metadata, type ServiceError } from '@grpc/grpc-js';
-import { type Json } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { boundedDepth } from './read-json.ts';
+import { type Json } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { boundedDepth } from '../read-json.ts';
 
 /** GrpcRequest is one request, encoded. */
 export interface GrpcRequest {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type CallResult } from '../../domain/effects.ts';
-import { type Json, type JsonObject } from '../../domain/json.ts';
-import { type CallContext, readWith } from './call-context.ts';
+import { type CallResult } from '../../../domain/effects.ts';
+import { type Json, type JsonObject } from '../../../domain/json.ts';
+import { type CallContext, readWith } from '../call-context.ts';
 import { contentOf } from './content.ts';
 import { exchange, type Exchange } from './http-exchange.ts';
 import { addQuery, readHeaders, readMethod, writeBody } from './http-request.ts';
-import { shownUri, withoutSecrets } from './secrets.ts';
-import { endpoint, httpOutput, json } from './shapes.ts';
-import { type HttpRequest, type Transport } from './transport.ts';
-import { expandUri, httpUrl } from './uri-template.ts';
+import { shownUri, withoutSecrets } from '../secrets.ts';
+import { endpoint, httpOutput, json } from '../shapes.ts';
+import { type HttpRequest, type Transport } from '../transport.ts';
+import { expandUri, httpUrl } from '../uri-template.ts';
 
 const httpWith = z.object({
   method: z.string(),

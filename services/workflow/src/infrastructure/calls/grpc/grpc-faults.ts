@@ -1,7 +1,7 @@
 import { status as codes } from '@grpc/grpc-js';
-import { fault, WorkflowFault } from '../../domain/workflow-error.ts';
-import { abortFault } from './net-faults.ts';
-import { redact } from './secrets.ts';
+import { fault, WorkflowFault } from '../../../domain/workflow-error.ts';
+import { abortFault } from '../net-faults.ts';
+import { redact } from '../secrets.ts';
 
 /** HTTP's words for gRPC's, as gateways translate them. */
 const http: Record<number, number> = {

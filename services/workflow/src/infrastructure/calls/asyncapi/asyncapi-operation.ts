@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { fillVariables } from './openapi-operation.ts';
-import { type ApiDocument, nameOf, objectsIn, resolved, textIn, textsIn } from './read-document.ts';
+import { isObject, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { fillVariables } from '../openapi/openapi-operation.ts';
+import { type ApiDocument, nameOf, objectsIn, resolved, textIn, textsIn } from '../read-document.ts';
 
 /** PublishTarget is where a message goes. */
 export interface PublishTarget {

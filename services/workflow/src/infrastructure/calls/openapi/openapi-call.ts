@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { type CallResult } from '../../domain/effects.ts';
-import { type Json, type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { type CallContext, readWith } from './call-context.ts';
-import { type Http, sendHttp } from './http-call.ts';
-import { readHeaders, writeBody } from './http-request.ts';
+import { type CallResult } from '../../../domain/effects.ts';
+import { type Json, type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { type CallContext, readWith } from '../call-context.ts';
+import { type Http, sendHttp } from '../http/http-call.ts';
+import { readHeaders, writeBody } from '../http/http-request.ts';
 import { bodyOf } from './openapi-body.ts';
 import { findOperation, type Operation } from './openapi-operation.ts';
 import { checkPath, place, type Placed } from './openapi-parameters.ts';
-import { readDocument, textIn } from './read-document.ts';
-import { externalResource, httpOutput, json } from './shapes.ts';
-import { type HttpRequest } from './transport.ts';
-import { httpUrl } from './uri-template.ts';
+import { readDocument, textIn } from '../read-document.ts';
+import { externalResource, httpOutput, json } from '../shapes.ts';
+import { type HttpRequest } from '../transport.ts';
+import { httpUrl } from '../uri-template.ts';
 
 const openApiWith = z.object({
   document: externalResource,

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isFramingHeader, isMethod } from '../../domain/call-rules.ts';
-import { isObject, type Json } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
+import { isFramingHeader, isMethod } from '../../../domain/call-rules.ts';
+import { isObject, type Json } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
 import { isJson } from './content.ts';
 
 /** readMethod refuses what is no method, and methods that are about the connection. */

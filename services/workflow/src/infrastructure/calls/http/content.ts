@@ -1,6 +1,6 @@
-import { type Json } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { readJson } from './read-json.ts';
+import { type Json } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { readJson } from '../read-json.ts';
 
 const json = /^[^;]*[/+]json\s*(?:;|$)/i;
 const text =

@@ -2,17 +2,17 @@ import { type DescMethod, type FileRegistry, fromJson, toBinary } from '@bufbuil
 import { Client, credentials as channelCredentials, type ChannelOptions, Metadata } from '@grpc/grpc-js';
 import { type AddressResolver } from '@neighbourhood/shared/net/ssrf';
 import { z } from 'zod';
-import { type CallResult } from '../../domain/effects.ts';
-import { type JsonObject } from '../../domain/json.ts';
-import { fault } from '../../domain/workflow-error.ts';
-import { type CallContext, readWith } from './call-context.ts';
-import { type Authorization, type Credentials } from './credentials.ts';
+import { type CallResult } from '../../../domain/effects.ts';
+import { type JsonObject } from '../../../domain/json.ts';
+import { fault } from '../../../domain/workflow-error.ts';
+import { type CallContext, readWith } from '../call-context.ts';
+import { type Authorization, type Credentials } from '../authentication/credentials.ts';
 import { sendGrpc } from './grpc-send.ts';
 import { grpcFault, isUnauthenticated } from './grpc-faults.ts';
-import { netFault } from './net-faults.ts';
+import { netFault } from '../net-faults.ts';
 import { readProto } from './proto-descriptor.ts';
-import { type Resource } from './resources.ts';
-import { externalResource, json } from './shapes.ts';
+import { type Resource } from '../resources.ts';
+import { externalResource, json } from '../shapes.ts';
 
 const grpcWith = z.object({
   proto: externalResource,

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import * as oauth from 'openid-client';
-import { canonicalJson, type JsonObject } from '../../domain/json.ts';
-import { TryAgainLater } from '../../domain/interpreter/machine.ts';
-import { fault, WorkflowFault } from '../../domain/workflow-error.ts';
-import { type ExpiringCache } from './expiring-cache.ts';
+import { canonicalJson, type JsonObject } from '../../../domain/json.ts';
+import { TryAgainLater } from '../../../domain/interpreter/machine.ts';
+import { fault, WorkflowFault } from '../../../domain/workflow-error.ts';
+import { type ExpiringCache } from '../expiring-cache.ts';
 import { type OAuthPolicy } from './policies.ts';
 import { createTokenFetch } from './token-fetch.ts';
-import { type Transport } from './transport.ts';
-import { httpUrl } from './uri-template.ts';
+import { type Transport } from '../transport.ts';
+import { httpUrl } from '../uri-template.ts';
 
 /** OAuthTokens gets access tokens for policies of workspaces, and remembers them until they expire. */
 export interface OAuthTokens {
