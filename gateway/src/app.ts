@@ -34,6 +34,7 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { type RouteDependencies } from './routes/dependencies.ts';
 import { serveDocs } from './routes/docs.ts';
 import { endUserRoutes } from './routes/end-users.ts';
+import { eventRoutes } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -110,7 +111,7 @@ export function allRoutes(
     ...ownedBy('integration', connectionRoutes(deps)),
     ...ownedBy('consent', [...ledgerRoutes(deps), ...consentRoutes(deps)]),
     ...endUserRoutes(deps),
-    ...ownedBy('workflow', [...workflowRoutes(deps), ...executionRoutes(deps)]),
+    ...ownedBy('workflow', [...workflowRoutes(deps), ...executionRoutes(deps), ...eventRoutes(deps)]),
     ...ownedBy('notification', [
       ...webhookRoutes(deps),
       ...deliveryRoutes(deps),

@@ -87,7 +87,7 @@ describe.each(apps)('the sidecar of %s', app => {
       ...['secrets', 'configuration', 'metadata'],
       ...(/\bcomponents\.(state|sharedState)\b/.test(source) ? ['state'] : []),
       ...(publishers.includes(app) ? ['publish'] : []),
-      ...(/\bjobs\b/.test(source) && app !== 'workflow' ? ['jobs'] : []),
+      ...(/\bjobs\b/.test(source) ? ['jobs'] : []),
       // Those that hear callbacks make their sidecar show its token.
       ...(app === 'gateway' ? [] : ['invoke']),
     ];

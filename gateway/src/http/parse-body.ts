@@ -2,10 +2,11 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { readYaml, YamlError } from '@neighbourhood/shared/yaml/read-yaml';
 
 /** BodyFormat is what a route can read. */
-export type BodyFormat = 'json' | 'yaml';
+export type BodyFormat = 'json' | 'yaml' | 'cloudevents+json';
 
 const formats: Readonly<Record<string, BodyFormat>> = {
   'application/json': 'json',
+  'application/cloudevents+json': 'cloudevents+json',
   'application/yaml': 'yaml',
   'application/x-yaml': 'yaml',
   'text/yaml': 'yaml',
@@ -96,7 +97,7 @@ export function parseBody(body: Buffer, format: BodyFormat): unknown {
   } catch (cause) {
     throw malformed('The body is not UTF-8.', cause);
   }
-  const value = format === 'json' ? parseJson(text) : parseYaml(text);
+  const value = format === 'yaml' ? parseYaml(text) : parseJson(text);
   checkShape(value);
   return value;
 }
