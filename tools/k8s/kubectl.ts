@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { Failure } from '../up/src/process/failure.ts';
 
 /** KUBECTL names another program than the `kubectl` of the PATH; KUBECONFIG, as ever, the cluster. */
@@ -35,6 +36,22 @@ export async function kubectl(args: readonly string[], input?: string): Promise<
   const { status, out, err } = await tryKubectl(args, input);
   if (status !== 0) throw new Failure(`kubectl ${args.join(' ')}: ${err.trim() || out.trim()}`);
   return out;
+}
+
+/** kubectlFile runs a command whose input or output is a file. */
+export async function kubectlFile(
+  args: readonly string[],
+  { input, output }: { input?: string; output?: string },
+): Promise<void> {
+  const files = [input, output].map((file, at) =>
+    file === undefined ? undefined : openSync(file, at === 0 ? 'r' : 'w', 0o600),
+  );
+  const child = spawn(program, args, { stdio: [files[0] ?? 'ignore', files[1] ?? 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const [status] = (await once(child, 'close')) as [number | null];
+  for (const file of files) if (file !== undefined) closeSync(file);
+  if (status !== 0) throw new Failure(`kubectl ${args.join(' ')}: ${err.trim()}`);
 }
 
 /** apply makes objects as they are described, in this order. */

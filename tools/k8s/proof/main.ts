@@ -13,6 +13,7 @@ import { customer, wholeJourney } from './journey.ts';
 import { kills } from './kills.ts';
 import { proofOverlay, writeOverlay } from './overlay.ts';
 import { findPlace } from './place.ts';
+import { emptied, restored } from './losses.ts';
 import { observed } from './observed.ts';
 import { policies } from './policies.ts';
 import { rolling } from './rolling.ts';
@@ -49,6 +50,8 @@ const checks: readonly Check[] = [
   customer,
   rolling,
   kills,
+  emptied,
+  restored,
   observed,
   scaling,
 ];
