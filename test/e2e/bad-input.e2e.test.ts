@@ -97,7 +97,8 @@ describe.each(named(withBody))('%s', (_name, operation) => {
         : { surprise: 1 };
     const problem = expectProblem(await send(operation, body), 400);
     // An event may have attributes of its own.
-    if (!operation.id.endsWith('Workflow') && operation.id !== 'publishEvent') expect(JSON.stringify(problem['errors'])).toContain('surprise');
+    if (!operation.id.endsWith('Workflow') && operation.id !== 'publishEvent')
+      expect(JSON.stringify(problem['errors'])).toContain('surprise');
   });
 
   test('refuses more than a mebibyte', async () => {
