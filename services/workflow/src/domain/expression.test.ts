@@ -32,7 +32,7 @@ it.each<[string, Json, Json]>([
 });
 
 it.each([
-  ['.a.b', 'Cannot index number with string "b"'],
+  ['.a.b', 'Cannot index number with string ("b")'],
   ['.a | error("no: " + tostring)', 'no: 1'],
   ['$nothing.a', '$nothing is not defined'],
   ['.a | foo', 'foo/0 is not defined'],

@@ -152,7 +152,10 @@ function walk(match: RegExpExecArray, input: Json, variables: Variables, express
   for (const key of steps.split('.').slice(1)) {
     if (value === null) return null;
     if (!isObject(value))
-      throw fault('expression', `Cannot index ${kindOf(value)} with string "${key}" in \${ ${expression} }`);
+      throw fault(
+        'expression',
+        `Cannot index ${kindOf(value)} with string ("${key}") in \${ ${expression} }`,
+      );
     value = (Object.hasOwn(value, key) ? value[key] : null) ?? null;
   }
   return value;

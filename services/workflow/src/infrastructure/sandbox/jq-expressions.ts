@@ -1,5 +1,6 @@
 import { ExpressionFailure, type Expressions } from '../../domain/expression.ts';
-import { type Sandbox, SandboxFailure } from './sandbox.ts';
+import { type Sandbox } from './sandbox.ts';
+import { SandboxFailure } from './thread-pool.ts';
 
 /** createJqExpressions runs expressions by the real jq, in the sandbox. */
 export function createJqExpressions(sandbox: Sandbox): Expressions {

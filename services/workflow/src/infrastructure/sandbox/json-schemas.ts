@@ -1,7 +1,8 @@
 import { type Schemas } from '../../domain/interpreter/machine.ts';
 import { fault } from '../../domain/workflow-error.ts';
 import { failure } from './jq-expressions.ts';
-import { type Sandbox, SandboxFailure } from './sandbox.ts';
+import { type Sandbox } from './sandbox.ts';
+import { SandboxFailure } from './thread-pool.ts';
 
 /** createJsonSchemas checks values against JSON Schema 2020-12 in the sandbox; `format` is an annotation. */
 export function createJsonSchemas(sandbox: Sandbox): Schemas {
