@@ -162,6 +162,11 @@ images-verify: $(INSTALLED) ## Build images twice from nothing and compare all l
 compose-identity: $(INSTALLED) ## What docker compose with mTLS needs: tokens and Sentry's certificates, in .run/compose-identity; SENTRY_IMAGE=
 	@$(NODE) tools/compose/src/identity.ts
 
+.PHONY: compose-elsewhere
+compose-elsewhere: $(INSTALLED) ## Stores, broker and Vault with TLS, for trying docker-compose.prod.yml (docs/docker.md); as root
+	@$(NODE) tools/compose/elsewhere/prepare.ts
+	@docker compose -f tools/compose/elsewhere/compose.yml up -d
+
 .PHONY: sbom
 sbom: $(INSTALLED) ## What each app is made of, as SPDX and CycloneDX: build/sbom
 	@$(IMAGE_TOOL) sbom

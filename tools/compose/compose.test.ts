@@ -104,17 +104,43 @@ test('no address of one machine is left in what sidecars load', () => {
     }
 });
 
+test('in production everything that runs starts again, has limits, and keeps a bounded log', () => {
+  interface Production extends Service {
+    logging?: { options?: object };
+    deploy?: { resources?: { limits?: object } };
+    profiles?: string[];
+  }
+  const production = read('docker-compose.prod.yml').services as Record<string, Production>;
+  const runs = Object.entries({ ...services, ...production })
+    .filter(([name]) => !['prepare', 'control-plane'].includes(name))
+    .map(([name]) => [name, production[name]] as const)
+    .filter(([name, own]) => own?.profiles === undefined && !('profiles' in (services[name] ?? {})));
+  expect(runs.map(([name]) => name)).toEqual(expect.arrayContaining(['auth', 'auth-2-dapr', 'prometheus']));
+  for (const [name, own] of runs) {
+    const { restart, logging, deploy } = own ?? {};
+    expect({ name, restart, ...logging, ...deploy }).toMatchObject({
+      restart: 'always',
+      driver: 'json-file',
+      options: { 'max-size': '10m' },
+      resources: { limits: { cpus: expect.any(String) as string, memory: expect.any(String) as string } },
+    });
+  }
+});
+
 test('a choice that means nothing is refused', () => {
   expect(() => readChoices({ BROKER: 'smoke-signals' })).toThrow('BROKER is rabbitmq or redis or kafka');
 });
 
 const accepted = () => {
   const given = {
+    MONGO_IMAGE: 'ferretdb:dev',
     ...{ OPERATOR: '0:0', PUBLIC_URL: 'https://api.example.com', TLS_DIR: '/tls', VAULT_TOKENS: '/tokens' },
     ...{ VAULT_URL: 'https://vault:8200', REDIS_ADDRESS: 'redis:6379', RABBITMQ_ADDRESS: 'rabbitmq:5671' },
   };
   const folder = mkdtempSync(join(tmpdir(), 'neighbourhood-compose-'));
-  for (const file of [...files, 'tools/compose/local.yml']) cpSync(join(root, file), join(folder, file));
+  const elsewhere = ['compose.yml', 'trial.yml'].map(name => `tools/compose/elsewhere/${name}`);
+  for (const file of [...files, 'tools/compose/local.yml', ...elsewhere])
+    cpSync(join(root, file), join(folder, file));
   mkdirSync(join(folder, '.run/compose-identity'), { recursive: true });
   for (const name of [...apps.map(({ appID }) => appID), 'sidecar'])
     writeFileSync(join(folder, '.run/compose-identity', `${name}.env`), '');
@@ -124,6 +150,8 @@ const accepted = () => {
       ['docker-compose.yml', 'tools/compose/local.yml'],
       ['docker-compose.yml', 'tools/compose/mtls.yml'],
       ['docker-compose.yml', 'tools/compose/mtls.yml', 'docker-compose.prod.yml'],
+      ['docker-compose.yml', 'tools/compose/mtls.yml', 'docker-compose.prod.yml', ...elsewhere.slice(1)],
+      elsewhere.slice(0, 1),
     ]) {
       const args = [
         'compose',
