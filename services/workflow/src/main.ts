@@ -10,19 +10,31 @@ import { startProcess } from '@neighbourhood/shared/process/start';
 import { randomUUID } from 'node:crypto';
 import { createWorkflowApp } from './app.ts';
 import { createWorkflowService } from './delivery/grpc.ts';
+import { createEventHandlers, createJobHandlers } from './delivery/subscriptions.ts';
 import { createWorkflowWorker } from './delivery/workflow-worker.ts';
 import { workflowConfig } from './infrastructure/config.ts';
 import { createDaprEngine } from './infrastructure/dapr-engine.ts';
 import { createIntegrationActions } from './infrastructure/integration-actions.ts';
+import { createOutboxEvents } from './infrastructure/outbox-events.ts';
 import { createPostgresEndWatch } from './infrastructure/postgres-end-watch.ts';
 import { repeat } from './infrastructure/repeat.ts';
+import { createScheduleJobs } from './infrastructure/schedule-jobs.ts';
 import { createJqExpressions } from './infrastructure/sandbox/jq-expressions.ts';
 import { createJsonSchemas } from './infrastructure/sandbox/json-schemas.ts';
 import { createSandbox } from './infrastructure/sandbox/sandbox.ts';
 import { routeSdkLogs } from './infrastructure/sdk-log.ts';
+import { fault } from './domain/workflow-error.ts';
+import { createPostgresEvents } from './repository/postgres-events.ts';
 import { createPostgresExecutions } from './repository/postgres-executions.ts';
+import { createPostgresListeners } from './repository/postgres-listeners.ts';
 import { createPostgresRuns } from './repository/postgres-runs.ts';
+import { createPostgresSchedules } from './repository/postgres-schedules.ts';
 import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
+
+const refuse = async () => {
+  throw fault('configuration', 'This runtime does not do that yet');
+};
+const notYet = { perform: refuse, run: refuse };
 
 await startProcess('workflow', workflowConfig, async base => {
   const { config, log, sidecar, onStop } = base;
@@ -42,10 +54,17 @@ await startProcess('workflow', workflowConfig, async base => {
   onStop(() => watch.close());
 
   const { integration } = config.services;
+  const events = createPostgresEvents(pool);
   const app = createWorkflowApp({
     workflows: createPostgresWorkflows(pool),
     executions: createPostgresExecutions(pool),
     runs: createPostgresRuns(pool),
+    events,
+    listeners: createPostgresListeners(pool),
+    schedules: createPostgresSchedules(pool),
+    eventPublisher: createOutboxEvents(pool),
+    eventLimits: { maxBytes: config.events.maxBytes },
+    scheduleJobs: createScheduleJobs(sidecar.jobs),
     engine,
     watch,
     expressions: createJqExpressions(sandbox),
@@ -64,13 +83,20 @@ await startProcess('workflow', workflowConfig, async base => {
       timeoutMs: limits.callTimeout,
     }),
     documentLimits: base.live.view(({ documents }) => documents),
-    runLimits: base.live.view(({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts } }) => ({
-      outputBytes: maxOutput,
-      tasks: maxTasks,
-      stretch,
-      unsaved,
-      callAttempts,
-    })),
+    callsOf: () => notYet,
+    scripts: notYet,
+    secretOf: async () => undefined,
+    mostDriven: limits.driven,
+    runLimits: base.live.view(
+      ({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts, parallel } }) => ({
+        outputBytes: maxOutput,
+        tasks: maxTasks,
+        stretch,
+        unsaved,
+        callAttempts,
+        parallel,
+      }),
+    ),
     maxInputBytes: limits.maxInput,
     owner: randomUUID(),
     leaseMs: limits.lease,
@@ -83,6 +109,8 @@ await startProcess('workflow', workflowConfig, async base => {
 
   await serve(base, {
     services: [createWorkflowService(app)],
+    events: createEventHandlers(app),
+    jobs: createJobHandlers(app),
     ready: () => databaseReady(pool),
   });
 
@@ -109,4 +137,17 @@ await startProcess('workflow', workflowConfig, async base => {
   onStop(() => watching.stop());
   const reconciling = repeat(async () => (await app.reconcileEngine()) > 0, limits.reconcileEvery, log);
   onStop(() => reconciling.stop());
+  const sweeping = repeat(() => app.schedules.sweep(), config.schedules.sweepEvery, log);
+  onStop(() => sweeping.stop());
+  const { retention, forgetEvery } = config.events;
+  const forgetting = repeat(
+    async () => {
+      const gone = await events.forget(new Date(Date.now() - retention));
+      if (gone > 0) log.info({ events: gone }, 'events were kept long enough');
+      return false;
+    },
+    forgetEvery,
+    log,
+  );
+  onStop(() => forgetting.stop());
 });

@@ -58,6 +58,8 @@ export function executionStoreContract(make: () => ExecutionStore): void {
       purpose: 'automation',
       startedBy: newId('key'),
       createdAt: new Date(),
+      depth: 0,
+      eventsFrom: 0,
       ...more,
     };
   }
@@ -177,11 +179,15 @@ export function executionStoreContract(make: () => ExecutionStore): void {
     const { id } = await inserted();
     const lease = await claimed(id);
     const wakeAt = new Date(Date.now() + 60_000);
-    expect(await store.runs.pause(lease, { state, records: [] }, wakeAt)).toBe('go');
+    expect(await store.runs.pause(lease, { state, records: [] }, { until: wakeAt })).toBe('go');
     expect(await store.executions.find(workspaceId, id)).toMatchObject({ status: 'waiting', wakeAt });
     expect(await store.runs.claim(id, 'two', 60_000)).toEqual({ kind: 'waiting', until: wakeAt });
     const over = await inserted();
-    await store.runs.pause(await claimed(over.id), { state, records: [] }, new Date(Date.now() - 1));
+    await store.runs.pause(
+      await claimed(over.id),
+      { state, records: [] },
+      { until: new Date(Date.now() - 1) },
+    );
     expect((await store.runs.claim(over.id, 'two', 60_000)).kind).toBe('claimed');
   });
 

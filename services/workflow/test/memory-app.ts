@@ -45,7 +45,11 @@ export interface MemoryApp {
   clock: { now: Date };
 }
 
-/** createMemoryApp makes one. */
+const refuse = async () => {
+  throw new Error('this test does not expect that');
+};
+
+/** createMemoryApp makes one; nothing is driven but by the test. */
 export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
   const clock = { now: new Date('2026-01-01T00:00:00Z') };
   const now = () => clock.now;
@@ -64,6 +68,10 @@ export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
     expressions,
     schemas,
     actionsOf: () => ({ connect: async () => 'con_1', perform: async call => call.input, ...actions }),
+    callsOf: () => ({ perform: refuse }),
+    scripts: { run: refuse },
+    secretOf: async () => undefined,
+    mostDriven: 0,
     documentLimits: { maxBytes: 100_000, maxDepth: 50, maxTasks: 50 },
     runLimits: limits,
     maxInputBytes: 1_000,

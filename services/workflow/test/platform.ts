@@ -18,7 +18,12 @@ import { type Handlers, type OutgoingCall, type ServiceClient } from '@neighbour
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { createLogger } from '@neighbourhood/shared/logger/logger';
 import { createMetrics } from '@neighbourhood/shared/metrics/metrics';
-import { fileSecrets, redisComponents } from '@neighbourhood/shared/testing/components';
+import {
+  fileSecrets,
+  redisComponents,
+  retries,
+  subscription,
+} from '@neighbourhood/shared/testing/components';
 import { type Daprd, startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
@@ -26,6 +31,7 @@ import { freePort } from '@neighbourhood/shared/testing/free-port';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
 import { testRedis } from '@neighbourhood/shared/testing/redis';
 import { testServers } from '@neighbourhood/shared/testing/servers';
+import { startTcpProxy, type TcpProxy } from '@neighbourhood/shared/testing/tcp-proxy';
 import pg from 'pg';
 
 export type WorkflowClient = ServiceClient<WorkflowServiceDefinition>;
@@ -47,6 +53,8 @@ export interface Replica {
 /** Platform is what workflow services run on: databases, keys, and a fake integration service behind a real sidecar. */
 export interface Platform {
   database: pg.Pool;
+  /** What is between the sidecars and the broker. */
+  broker: TcpProxy;
   /** Keys of the actor state store that belong to a run. */
   engineKeys(executionId: string): Promise<string[]>;
   startReplica(settings?: Record<string, string>): Promise<Replica>;
@@ -91,7 +99,14 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
       'internal-jwks': JSON.stringify(jwks),
     }),
   );
-  const components = [...redisComponents(redis), fileSecrets(secrets)];
+  const broker = await startTcpProxy(await freePort(), redis.port);
+  const [pubsub] = redisComponents({ ...redis, host: '127.0.0.1', port: broker.port });
+  const components = [
+    ...redisComponents(redis).map(each => (each.metadata.name === 'pubsub' && pubsub ? pubsub : each)),
+    fileSecrets(secrets),
+    subscription('workflow', 'tenant.events', '/events/tenant'),
+    retries(),
+  ];
   const signer = await createIdentitySigner({ issuer: 'gateway', privateJwk: gateway.private });
   const fake = await startIntegration(integration, jwks);
   const database = new pg.Pool({ connectionString: url, max: 4 });
@@ -99,6 +114,7 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
 
   return {
     database,
+    broker,
     engineKeys: async id =>
       (await redis.command('KEYS', `*${id}*`)).split('\r\n').filter(line => line.includes(id)),
     startReplica: async settings => {
@@ -109,7 +125,7 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
     callOf: (workspaceId, permissions = allPermissions) => callOf(signer, workspaceId, permissions),
     stop: async () => {
       await Promise.all(replicas.map(each => each.stop()));
-      await Promise.all([fake.stop(), database.end()]);
+      await Promise.all([fake.stop(), database.end(), broker.close()]);
     },
   };
 }
@@ -186,6 +202,7 @@ async function startReplica(
         NH_EXECUTIONS__LEASE: '3s',
         NH_EXECUTIONS__RECONCILE_EVERY: '500ms',
         NH_EXECUTIONS__PROBE_EVERY: '5s',
+        NH_SCHEDULES__SWEEP_EVERY: '1s',
         ...settings,
       },
     });

@@ -72,6 +72,8 @@ it('wakes whoever waits for the end of a run, and gives up in time', async () =>
     purpose: 'automation',
     startedBy: 'key_1',
     createdAt: new Date(),
+    depth: 0,
+    eventsFrom: 0,
   });
   const watch = createPostgresEndWatch(pool, silentLog);
   const { signal } = new AbortController();

@@ -6,6 +6,7 @@ import { type Json, type JsonObject } from '../src/domain/json.ts';
 import { createJqExpressions } from '../src/infrastructure/sandbox/jq-expressions.ts';
 import { createJsonSchemas } from '../src/infrastructure/sandbox/json-schemas.ts';
 import { createSandbox } from '../src/infrastructure/sandbox/sandbox.ts';
+import { type TenantEvent } from '../src/domain/tenant-event.ts';
 
 export const sandbox = createSandbox({ threads: 1, timeoutMs: 5_000 });
 export const expressions = createJqExpressions(sandbox);
@@ -17,6 +18,7 @@ export const limits: Limits = {
   stretch: 1_000,
   unsaved: 64,
   callAttempts: 3,
+  parallel: 10,
 };
 
 /** documentOf makes a document of tasks and whatever else it shall have. */
@@ -34,9 +36,22 @@ export interface RunResult {
   checkpoints: number;
 }
 
+const refuse = async () => {
+  throw new Error('this test does not expect that');
+};
+
+/** eventOf makes an event of a type. */
+export function eventOf(type: string, data: Json = null, more: Partial<TenantEvent> = {}): TenantEvent {
+  return { specversion: '1.0', id: type, source: '/test', type, time: '2026-01-01T00:00:00Z', data, ...more };
+}
+
+/** RunOptions is what a run meets. */
 export interface RunOptions {
   input?: Json;
   actions?: Partial<Actions>;
+  ports?: Partial<Ports>;
+  /** What has arrived, in order. */
+  events?: readonly TenantEvent[];
   limits?: Partial<Limits>;
   now?: () => Date;
   /** Goes on from here. */
@@ -61,10 +76,23 @@ export async function runDocument(document: Document, options: RunOptions = {}):
     expressions,
     schemas,
     actions,
+    calls: { perform: refuse },
+    scripts: { run: refuse },
+    children: { start: refuse, end: refuse },
+    events: {
+      emit: async () => undefined,
+      after: async (position, types, most) =>
+        (options.events ?? [])
+          .map((event, index) => ({ position: index + 1, event }))
+          .filter(each => each.position > position && (types?.includes(each.event.type) ?? true))
+          .slice(0, most),
+    },
+    secret: async () => undefined,
     limits: { ...limits, ...options.limits },
     now: options.now ?? (() => new Date()),
     random: () => 0.5,
     signal: new AbortController().signal,
+    ...options.ports,
     checkpoint: async progress => {
       checkpoints++;
       keep(progress.records);

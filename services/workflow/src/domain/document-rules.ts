@@ -1,12 +1,8 @@
 import { type FieldError } from '@neighbourhood/shared/errors/app-error';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { scheduleRules } from './schedule-rules.ts';
 
 const versions = ['1.0.0', '1.0.1', '1.0.2', '1.0.3'];
-const notYet = {
-  timeout: 'timeouts of a whole workflow',
-  schedule: 'schedules',
-} as const;
-const useNotYet = ['authentications', 'catalogs', 'extensions', 'functions', 'secrets', 'timeouts'];
 
 /** documentRules is what this runtime asks of a document's own members, beyond the schema. */
 export function documentRules(document: JsonObject): FieldError[] {
@@ -15,17 +11,9 @@ export function documentRules(document: JsonObject): FieldError[] {
   if (typeof head['dsl'] === 'string' && !versions.includes(head['dsl'])) {
     problems.push({ path: '/document/dsl', message: `must be one of ${versions.join(', ')}` });
   }
-  for (const [member, what] of Object.entries(notYet)) {
-    if (document[member] !== undefined) {
-      problems.push({ path: `/${member}`, message: `this runtime does not carry out ${what} yet` });
-    }
-  }
   const use = isObject(document['use']) ? document['use'] : {};
-  for (const member of useNotYet) {
-    const value = use[member];
-    if (value !== undefined && !isEmpty(value)) {
-      problems.push({ path: `/use/${member}`, message: `this runtime does not offer use.${member} yet` });
-    }
+  if (use['catalogs'] !== undefined && !isEmpty(use['catalogs'])) {
+    problems.push({ path: '/use/catalogs', message: 'this runtime does not offer use.catalogs yet' });
   }
   const settings = isObject(document['evaluate']) ? document['evaluate'] : {};
   if (settings['language'] !== undefined && settings['language'] !== 'jq') {
@@ -34,7 +22,7 @@ export function documentRules(document: JsonObject): FieldError[] {
   if (settings['mode'] !== undefined && settings['mode'] !== 'strict') {
     problems.push({ path: '/evaluate/mode', message: "must be 'strict'" });
   }
-  problems.push(...schemaRules(document['input'], '/input'), ...schemaRules(document['output'], '/output'));
+  problems.push(...scheduleRules(document['schedule'], '/schedule'));
   return problems;
 }
 

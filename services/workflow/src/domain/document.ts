@@ -11,6 +11,7 @@ export type TaskList = Record<string, Task>[];
 export interface Document extends JsonObject {
   document: { dsl: string; namespace: string; name: string; version: string };
   do: TaskList & Json[];
+  use?: JsonObject & { secrets?: string[] };
 }
 
 /** hashOf is the SHA-256 of the document's canonical JSON, 64 hex digits: equal content, equal hash. */
@@ -38,4 +39,17 @@ export function at(document: Json, pointer: string): Json | undefined {
 /** pointerStep escapes a name for use in a JSON pointer. */
 export function pointerStep(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** taskAt resolves the pointer of a task; an empty task where there is none. */
+export function taskAt(document: Json, pointer: string): Task {
+  return (at(document, pointer) ?? {}) as Task;
+}
+
+/** entriesAt gives the tasks of a list, or of a map such as `use.functions`, with their names, in order. */
+export function entriesAt(document: Json, pointer: string): { name: string; task: Task }[] {
+  const found = pointer === '' ? [] : (at(document, pointer) ?? []);
+  if (Array.isArray(found)) return found.map(entry => entryOf(entry as Record<string, Task>));
+  if (typeof found !== 'object') return [];
+  return Object.entries(found as Record<string, Task>).map(([name, task]) => ({ name, task }));
 }

@@ -1,5 +1,5 @@
 import { type Execution, type ExecutionStatus, type Transition } from './execution.ts';
-import { type Progress } from './interpreter/machine.ts';
+import { type Progress, type Wait } from './interpreter/machine.ts';
 import { type Json } from './json.ts';
 import { type RunState, type TaskRecord } from './run-state.ts';
 import { type DslError } from './workflow-error.ts';
@@ -39,7 +39,14 @@ export interface ExecutionRepository {
 
 /** Claim answers whoever wants to carry a run on. */
 export type Claim =
-  | { kind: 'claimed'; execution: Execution; state?: RunState; epoch: number }
+  | {
+      kind: 'claimed';
+      execution: Execution;
+      state?: RunState;
+      epoch: number;
+      /** Whether the engine was ever told of it. */
+      told: boolean;
+    }
   /** Another process is at it until then, unless it renews. */
   | { kind: 'busy'; until: Date }
   | { kind: 'waiting'; until: Date }
@@ -75,13 +82,22 @@ export interface RunRepository {
   /** False when the lease was lost, or the run was ended by a person. */
   renew(lease: Lease, leaseMs: number): Promise<boolean>;
   checkpoint(lease: Lease, progress: Progress): Promise<'go' | 'hold' | 'lost'>;
-  /** Stores progress and gives the lease back; the run then waits until `wakeAt`, if given. */
-  pause(lease: Lease, progress: Progress, wakeAt?: Date): Promise<'go' | 'hold' | 'lost'>;
-  /** Stores the end of a run, the rest of its task log, and the event that tells of it. */
+  /**
+   * Stores progress and gives the lease back; the run then waits for what is given. One that waits for a time counts as
+   * told to the engine: whoever pauses it tells.
+   */
+  pause(
+    lease: Lease,
+    progress: Progress,
+    wait?: Pick<Wait, 'until' | 'events'>,
+  ): Promise<'go' | 'hold' | 'lost'>;
+  /** A waiting run need not wait any longer; false when it does not wait. */
+  wake(id: string): Promise<boolean>;
+  /** Stores the end of a run, the rest of its task log, and the event that tells of it; a parent that waits is woken. */
   end(lease: Lease, ending: Ending, records: TaskRecord[]): Promise<boolean>;
   /** Runs whose time to be looked after has come; nobody else gets them for `holdMs`. */
   dueForEngine(limit: number, holdMs: number): Promise<EngineCheck[]>;
-  /** The engine knows the run. */
+  /** The engine knows when the run goes on. */
   scheduled(id: string): Promise<void>;
   /** The engine has forgotten the run. */
   purged(id: string): Promise<void>;

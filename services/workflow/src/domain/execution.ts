@@ -31,6 +31,12 @@ export interface Execution {
   endedAt?: Date;
   /** When a waiting run goes on. */
   wakeAt?: Date;
+  /** The run that started it. */
+  parentId?: string;
+  /** How many runs are above it. */
+  depth: number;
+  /** Events of the workspace after this position may be meant for it. */
+  eventsFrom: number;
 }
 
 /** ended tells whether a run is over. */

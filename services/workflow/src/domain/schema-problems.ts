@@ -1,15 +1,16 @@
 import { type FieldError } from '@neighbourhood/shared/errors/app-error';
 import { validate } from '@serverlessworkflow/sdk';
 import { type Task } from './document.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { type TaskKind } from './task-kinds.ts';
 
-const stub = [{ task: { set: { checked: 'apart' } } }];
+const stubTask = { set: { checked: 'apart' } };
+const stub = [{ task: stubTask }];
 
 type Checkable = Parameters<typeof validate>[0];
 
 const typeOf: Record<TaskKind, Checkable> = {
-  call: 'CallTask',
+  call: 'CallFunction',
   do: 'DoTask',
   emit: 'EmitTask',
   for: 'ForTask',
@@ -29,25 +30,69 @@ const typeOf: Record<TaskKind, Checkable> = {
  * because every level is tried as every kind, and its messages name every kind but the one that was meant.
  */
 export function documentProblems(document: JsonObject): FieldError[] {
-  return check('Workflow', Array.isArray(document['do']) ? { ...document, do: stub } : document, '');
+  const copy: JsonObject = { ...document };
+  if (Array.isArray(copy['do'])) copy['do'] = stub;
+  if (isObject(copy['use'])) copy['use'] = withoutTasks(copy['use']);
+  return check('Workflow', copy, '');
+}
+
+function withoutTasks(use: JsonObject): JsonObject {
+  const { functions, extensions } = use;
+  const copy = { ...use };
+  if (isObject(functions))
+    copy['functions'] = Object.fromEntries(Object.keys(functions).map(name => [name, stubTask]));
+  if (Array.isArray(extensions))
+    copy['extensions'] = extensions.map(entry =>
+      isObject(entry)
+        ? Object.fromEntries(Object.entries(entry).map(([name, each]) => [name, withoutLists(each)]))
+        : entry,
+    );
+  return copy;
+}
+
+function withoutLists(extension: Json): Json {
+  if (!isObject(extension)) return extension;
+  const copy = { ...extension };
+  for (const list of ['before', 'after']) if (Array.isArray(copy[list])) copy[list] = stub;
+  return copy;
 }
 
 /** taskProblems checks one task against the official schema of its kind, its nested lists left out. */
 export function taskProblems(kind: TaskKind, task: Task, path: string): FieldError[] {
-  return check(kind === 'call' ? callType(task) : typeOf[kind], withoutNested(task), path);
+  if (kind !== 'call') return check(typeOf[kind], withoutNested(task), path);
+  const type = callTypes[typeof task['call'] === 'string' ? task['call'] : ''];
+  return check(type ?? 'CallFunction', task, path);
 }
 
-function callType(task: Task): Checkable {
-  return typeof task['call'] === 'string' && task['call'].includes('@') ? 'CallFunction' : 'CallTask';
-}
+const callTypes: Record<string, Checkable | undefined> = {
+  http: 'CallHTTP',
+  openapi: 'CallOpenAPI',
+  grpc: 'CallGRPC',
+  asyncapi: 'CallAsyncAPI',
+  mcp: 'CallMCP',
+};
 
 function withoutNested(task: Task): Task {
   const copy: Task = { ...task };
   if (Array.isArray(copy['do'])) copy['do'] = stub;
   if (Array.isArray(copy['try'])) copy['try'] = stub;
-  if (isObject(copy['catch']) && Array.isArray(copy['catch']['do']))
-    copy['catch'] = { ...copy['catch'], do: stub };
+  for (const [member, list] of [
+    ['catch', 'do'],
+    ['fork', 'branches'],
+    ['foreach', 'do'],
+  ] as const) {
+    const holder = copy[member];
+    if (isObject(holder) && Array.isArray(holder[list])) copy[member] = { ...holder, [list]: stub };
+  }
+  if (isObject(copy['run'])) copy['run'] = withListedArguments(copy['run']);
   return copy;
+}
+
+/** The SDK takes lists of arguments only, the specification's own examples have objects as well. */
+function withListedArguments(run: JsonObject): JsonObject {
+  const { script } = run;
+  if (!isObject(script) || !isObject(script['arguments'])) return run;
+  return { ...run, script: { ...script, arguments: [] } };
 }
 
 function check(type: Checkable, value: JsonObject, path: string): FieldError[] {

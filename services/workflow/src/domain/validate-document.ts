@@ -1,13 +1,15 @@
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
+import { dataRules } from './data-rules.ts';
 import { type Document, entryOf, pointerStep } from './document.ts';
-import { documentRules, type SchemaPlace, schemasIn } from './document-rules.ts';
-import { bareExpression, type Expressions, expressionsIn, jqProgram } from './expression.ts';
+import { documentRules, type SchemaPlace } from './document-rules.ts';
+import { type Expressions, jqProgram } from './expression.ts';
 import { type Schemas } from './interpreter/machine.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { type DocumentLimits } from './parse-document.ts';
 import { documentProblems, taskProblems } from './schema-problems.ts';
-import { type ExpressionPlace, type Scope, taskRules } from './task-rules.ts';
-import { isExecutable, kindOf } from './task-kinds.ts';
+import { createFinder, type ExpressionPlace, type Scope, type TaskRules } from './rule-finder.ts';
+import { kindOf, taskKinds } from './task-kinds.ts';
+import { taskRules } from './task-rules.ts';
 
 /** DocumentChecks is what a document is checked with. */
 export interface DocumentChecks {
@@ -18,23 +20,24 @@ export interface DocumentChecks {
 
 /**
  * validateDocument checks a document against the official schema, and then against what this runtime asks
- * beyond it: every kind of task is executable, `then` names a task of the same list, calls have the form of
- * a catalogue action, durations are readable, every expression compiles with the variables in its scope.
+ * beyond it: whatever it does not do is refused, names stand for something, `then` names a task of the same list,
+ * durations are readable, every expression compiles with the variables in its scope.
  */
 export async function validateDocument(
   document: JsonObject,
   { expressions, schemas, limits }: DocumentChecks,
 ): Promise<FieldError[]> {
-  const problems = [...documentProblems(document), ...documentRules(document)];
   const walk: Walk = {
     tasks: 0,
     limits,
     document,
-    problems,
-    places: ownPlaces(document),
-    schemas: ownSchemas(document),
+    problems: [...documentProblems(document), ...documentRules(document)],
+    places: [],
+    schemas: [],
   };
+  visitOwn(walk);
   if (Array.isArray(document['do'])) visitList(walk, document['do'], '/do', { variables: [] });
+  const { problems } = walk;
   if (walk.tasks > limits.maxTasks) {
     problems.push({
       path: '/do',
@@ -44,28 +47,63 @@ export async function validateDocument(
   }
   if (problems.length > 0) return problems;
   return [
+    ...secretProblems(walk),
     ...(await schemaProblems(walk.schemas, schemas)),
     ...(await expressionProblems(walk.places, expressions)),
   ];
 }
 
-function ownPlaces(document: JsonObject): ExpressionPlace[] {
-  return (
-    [
-      ['input', 'from'],
-      ['output', 'as'],
-    ] as const
-  ).flatMap(([name, key]) => {
-    const holder = document[name];
-    const value = isObject(holder) ? holder[key] : undefined;
-    const path = `/${name}/${key}`;
-    if (typeof value === 'string') return [{ path, expression: bareExpression(value), variables: [] }];
-    return expressionsIn(value ?? null, path).map(each => ({ ...each, variables: [] }));
-  });
+/** The document's own data flow, timeouts, and what `use` defines. */
+function visitOwn(walk: Walk): void {
+  const { document } = walk;
+  const find = createFinder({ variables: [] }, document);
+  dataRules(document, '', find);
+  find.timeout(document['timeout'], '/timeout');
+  const use = isObject(document['use']) ? document['use'] : {};
+  for (const [name, timeout] of members(use['timeouts']))
+    find.timeout(timeout, find.step('/use/timeouts', name));
+  for (const [name, policy] of members(use['authentications']))
+    find.template(policy, find.step('/use/authentications', name));
+  for (const [name, task] of members(use['functions']))
+    visitTask(walk, task as JsonObject, find.step('/use/functions', name), { variables: [] });
+  for (const [index, entry] of (Array.isArray(use['extensions']) ? use['extensions'] : []).entries()) {
+    for (const [name, extension] of members(entry)) {
+      if (!isObject(extension)) continue;
+      const at = find.step(`/use/extensions/${index}`, name);
+      find.bare(extension['when'], `${at}/when`);
+      if (extension['before'] !== undefined) find.list(extension['before'], `${at}/before`);
+      if (extension['after'] !== undefined) find.list(extension['after'], `${at}/after`);
+    }
+  }
+  take(walk, find.found);
 }
 
-function ownSchemas(document: JsonObject): SchemaPlace[] {
-  return ['input', 'output'].flatMap(name => schemasIn(document[name], `/${name}`));
+function members(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function take(walk: Walk, { problems, expressions, schemas, lists }: TaskRules): void {
+  walk.problems.push(...problems);
+  walk.places.push(...expressions);
+  walk.schemas.push(...schemas);
+  for (const { list, path, scope } of lists) visitList(walk, list, path, scope);
+}
+
+const secretName = /\$secrets(?:\.([A-Za-z_]\w*)|\[\s*"([^"\\]+)"\s*\])/g;
+
+/** Secrets that expressions and policies name must be named in `use.secrets`, so that all of them can be had. */
+function secretProblems({ document, places }: Walk): FieldError[] {
+  const use = isObject(document['use']) ? document['use'] : {};
+  const declared = new Set(Array.isArray(use['secrets']) ? use['secrets'] : []);
+  const problems: FieldError[] = [];
+  for (const { path, expression } of places) {
+    for (const [, short, long] of expression.matchAll(secretName)) {
+      const name = short ?? long ?? '';
+      if (!declared.has(name))
+        problems.push({ path, message: `names the secret '${name}', which use.secrets does not list` });
+    }
+  }
+  return problems;
 }
 
 /** requireValid gives the document as what it was found to be, or fails with WORKFLOW.INVALID, naming each problem's path. */
@@ -108,24 +146,12 @@ function visitList(walk: Walk, list: Json[], path: string, scope: Scope): void {
 function visitTask(walk: Walk, task: JsonObject, path: string, scope: Scope): void {
   const kind = isObject(task) ? kindOf(task) : undefined;
   if (kind === undefined) {
-    walk.problems.push({ path, message: 'must be a task: call, do, for, raise, set, switch, try or wait' });
-    return;
-  }
-  if (!isExecutable(kind)) {
-    walk.problems.push({
-      path: `${path}/${kind}`,
-      message: `this runtime does not execute '${kind}' tasks yet`,
-    });
+    walk.problems.push({ path, message: `must be a task: ${taskKinds.join(', ')}` });
     return;
   }
   const found = taskProblems(kind, task, path);
   walk.problems.push(...found);
-  if (found.length > 0) return;
-  const rules = taskRules(kind, task, path, scope, walk.document);
-  walk.problems.push(...rules.problems);
-  walk.places.push(...rules.expressions);
-  walk.schemas.push(...rules.schemas);
-  for (const nested of rules.lists) visitList(walk, nested.list, nested.path, nested.scope);
+  if (found.length === 0) take(walk, taskRules(kind, task, path, scope, walk.document));
 }
 
 async function schemaProblems(places: SchemaPlace[], schemas: Schemas): Promise<FieldError[]> {
@@ -155,4 +181,13 @@ async function expressionProblems(
   return problems;
 }
 
-const alwaysInScope = ['context', 'input', 'output', 'task', 'workflow', 'runtime', 'secrets'];
+const alwaysInScope = [
+  'context',
+  'input',
+  'output',
+  'task',
+  'workflow',
+  'runtime',
+  'secrets',
+  'authorization',
+];

@@ -43,6 +43,13 @@ export interface WorkflowRepository {
   add(workspaceId: string, version: WorkflowVersion): Promise<Workflow>;
   /** The newest version, or the one named; undefined when there is none or the definition was deleted. */
   find(workspaceId: string, id: string, version?: string): Promise<Workflow | undefined>;
+  /** The same by namespace and name. */
+  findByName(
+    workspaceId: string,
+    namespace: string,
+    name: string,
+    version?: string,
+  ): Promise<Workflow | undefined>;
   /** The version that a run is pinned to, of a deleted definition too. */
   findPinned(workspaceId: string, id: string, version: string): Promise<Workflow | undefined>;
   /** The newest version of each definition. */

@@ -21,6 +21,8 @@ const execution: Execution = {
   purpose: 'automation',
   startedBy: 'key_1',
   createdAt: new Date(),
+  depth: 0,
+  eventsFrom: 0,
 };
 const call = {
   provider: 'slack',

@@ -48,11 +48,21 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
     for (const each of records) entry.tasks.set(`${each.reference} ${each.iteration}`, structuredClone(each));
   }
 
+  function wake(id: string): boolean {
+    const entry = entries.get(id);
+    if (entry?.execution.status !== 'waiting') return false;
+    entry.execution.wakeAt = now();
+    entry.checkAt = time() + 5_000;
+    return true;
+  }
+
   function over(entry: Entry): void {
     delete entry.execution.wakeAt;
     entry.execution.endedAt = now();
     entry.leaseUntil = undefined;
     entry.checkAt = time() + 2_000;
+    entry.purged = !entry.scheduled;
+    if (entry.execution.parentId !== undefined) wake(entry.execution.parentId);
   }
 
   const executions: ExecutionRepository = {
@@ -124,14 +134,14 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
       if (entry.epoch === 0) events.push(executionEvent('started', execution, now()));
       execution.status = 'running';
       delete execution.wakeAt;
-      entry.scheduled = true;
-      entry.checkAt = time() + 60_000;
+      entry.checkAt = time() + leaseMs;
       Object.assign(entry, { epoch: entry.epoch + 1, leaseOwner: owner, leaseUntil: time() + leaseMs });
       const state = structuredClone(entry.state);
       return {
         kind: 'claimed',
         execution: { ...execution },
         epoch: entry.epoch,
+        told: entry.scheduled,
         ...(state ? { state } : {}),
       };
     },
@@ -149,17 +159,19 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
       return entry.execution.status === 'suspended' ? 'hold' : 'go';
     },
 
-    async pause(lease, { state, records }, wakeAt) {
+    async pause(lease, { state, records }, wait) {
       const entry = held(lease);
       if (!entry) return 'lost';
       keep(entry, state, records);
       entry.leaseUntil = undefined;
-      entry.checkAt = (wakeAt?.getTime() ?? time()) + 60_000;
-      if (wakeAt) entry.execution.wakeAt = wakeAt;
+      entry.checkAt = time() + (wait && !wait.until ? 3_600_000 : 5_000);
+      if (wait?.until) Object.assign(entry, { scheduled: true }).execution.wakeAt = wait.until;
       if (entry.execution.status === 'suspended') return 'hold';
-      if (wakeAt) entry.execution.status = 'waiting';
+      if (wait) entry.execution.status = 'waiting';
       return 'go';
     },
+
+    wake: async id => wake(id),
 
     async end(lease, ending, records) {
       const entry = held(lease);
@@ -187,7 +199,8 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
     async scheduled(id) {
       const entry = entries.get(id);
       if (!entry || ended(entry.execution)) return;
-      Object.assign(entry, { scheduled: true, checkAt: Math.max(entry.checkAt, time() + 60_000) });
+      const wakeAt = entry.execution.wakeAt?.getTime() ?? 0;
+      Object.assign(entry, { scheduled: true, checkAt: Math.max(wakeAt, time()) + 60_000 });
     },
 
     async purged(id) {

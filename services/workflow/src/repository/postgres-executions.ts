@@ -11,6 +11,10 @@ const keyLife = "interval '24 hours'";
 /** The channel on which the ids of ended runs are told. */
 export const endedChannel = 'execution_ended';
 
+/** Ends the wait of run `$1`, if it waits. */
+export const wakeRun = `UPDATE executions SET wake_at = now(), engine_check_at = now() + interval '5 seconds'
+  WHERE id = $1 AND status = 'waiting'`;
+
 /** createPostgresExecutions keeps runs in the service's own database. */
 export function createPostgresExecutions(pool: Pool): ExecutionRepository {
   return {
@@ -87,8 +91,9 @@ export function createPostgresExecutions(pool: Pool): ExecutionRepository {
 async function insertRow(client: Queryable, execution: Execution): Promise<boolean> {
   const { rowCount } = await client.query(
     `INSERT INTO executions (id, workspace_id, workflow_id, workflow_version, workflow_hash, status, input, end_user_id,
-       connections, purpose, started_by, idempotency_key, created_at, engine_check_at)
-     VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10, $11, $12, now() + interval '5 seconds')
+       connections, purpose, started_by, idempotency_key, created_at, parent_id, depth, events_from, engine_check_at)
+     VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10, $11, $12, $13, $14,
+       coalesce((SELECT max(position) FROM tenant_events WHERE workspace_id = $2), 0), now() + interval '5 seconds')
      ON CONFLICT (workspace_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
     [
       execution.id,
@@ -103,6 +108,8 @@ async function insertRow(client: Queryable, execution: Execution): Promise<boole
       execution.startedBy,
       execution.idempotencyKey ?? null,
       execution.createdAt,
+      execution.parentId ?? null,
+      execution.depth,
     ],
   );
   return rowCount === 1;
@@ -124,7 +131,8 @@ async function apply(client: Queryable, execution: Execution, transition: Transi
        epoch = CASE WHEN $3 THEN epoch + 1 ELSE epoch END,
        lease_until = CASE WHEN $3 THEN NULL ELSE lease_until END,
        state = CASE WHEN $3 THEN NULL ELSE state END,
-       wake_at = CASE WHEN $3 THEN NULL ELSE wake_at END
+       wake_at = CASE WHEN $3 THEN NULL ELSE wake_at END,
+       purged_at = CASE WHEN $3 AND scheduled_at IS NULL THEN now() ELSE purged_at END
      WHERE id = $1 RETURNING ${executionColumns}, now()`,
     [execution.id, to, over],
   );
@@ -135,6 +143,8 @@ async function apply(client: Queryable, execution: Execution, transition: Transi
       "UPDATE tasks SET status = 'cancelled', ended_at = now() WHERE execution_id = $1 AND status IN ('running', 'waiting')",
       [execution.id],
     );
+    await client.query('DELETE FROM listeners WHERE execution_id = $1', [execution.id]);
+    if (row.parent_id !== null) await client.query(wakeRun, [row.parent_id]);
     await client.query('SELECT pg_notify($1, $2)', [endedChannel, execution.id]);
   }
   const changed = toExecution(row);

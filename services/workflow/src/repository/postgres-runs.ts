@@ -9,20 +9,38 @@ import {
   type RunRepository,
 } from '../domain/execution-repository.ts';
 import { ended } from '../domain/execution.ts';
-import { type Progress } from '../domain/interpreter/machine.ts';
-import { endedChannel } from './postgres-executions.ts';
+import { type Progress, type Wait } from '../domain/interpreter/machine.ts';
+import { listenedTypes, type Listener } from '../domain/listener-repository.ts';
+import { upgradeState } from '../domain/run-state.ts';
+import { endedChannel, wakeRun } from './postgres-executions.ts';
 import { taskArrays, upsertTasks } from './postgres-tasks.ts';
 import { type ClaimedRow, executionColumns, type ExecutionRow, jsonText, toExecution } from './rows.ts';
 
 const over = "('cancelled', 'faulted', 'completed')";
 const mine = `id = $1 AND epoch = $2 AND status NOT IN ${over}`;
 
+/** What a run listens to from now on: types are parameter 16. */
+const listen = `, deaf AS (DELETE FROM listeners USING changed WHERE execution_id = changed.id AND type <> ALL($16::text[])),
+  listening AS (INSERT INTO listeners (workspace_id, type, execution_id)
+    SELECT workspace_id, unnest($16::text[]), id FROM changed ON CONFLICT DO NOTHING)`;
+
+function listenersOf(wait: Pick<Wait, 'events'> | undefined): Listener[] {
+  if (wait?.events === undefined) return [];
+  return [wait.events === 'any' ? {} : { types: wait.events }];
+}
+
 /** createPostgresRuns gives the engine its runs; the epoch in every statement fences off whoever lost the lease. */
 export function createPostgresRuns(pool: Pool): RunRepository {
-  async function store(lease: Lease, { state, records }: Progress, sets: string, more: unknown[] = []) {
+  async function store(
+    lease: Lease,
+    { state, records }: Progress,
+    sets: string,
+    more: unknown[] = [],
+    also = '',
+  ) {
     const { rows } = await pool.query<{ status: string }>(
       `WITH changed AS (UPDATE executions SET state = $3, ${sets} WHERE ${mine} RETURNING id, workspace_id, status),
-         stored AS (${upsertTasks(4)})
+         stored AS (${upsertTasks(4)}) ${also}
        SELECT status FROM changed`,
       [lease.id, lease.epoch, JSON.stringify(state), ...taskArrays(records), ...more],
     );
@@ -44,24 +62,33 @@ export function createPostgresRuns(pool: Pool): RunRepository {
 
     checkpoint: (lease, progress) => store(lease, progress, 'wake_at = NULL'),
 
-    pause: (lease, progress, wakeAt) =>
+    pause: (lease, progress, wait) =>
       store(
         lease,
         progress,
         `lease_owner = NULL, lease_until = NULL, wake_at = $14,
-         status = CASE WHEN status = 'suspended' OR $14::timestamptz IS NULL THEN status ELSE 'waiting' END,
-         engine_check_at = coalesce($14::timestamptz, now()) + interval '1 minute'`,
-        [wakeAt ?? null],
+         status = CASE WHEN $15 AND status <> 'suspended' THEN 'waiting' ELSE status END,
+         scheduled_at = CASE WHEN $14::timestamptz IS NULL THEN scheduled_at ELSE coalesce(scheduled_at, now()) END,
+         engine_check_at = now() + CASE WHEN $15 AND $14::timestamptz IS NULL THEN interval '1 hour' ELSE interval '5 seconds' END`,
+        [wait?.until ?? null, wait !== undefined, listenedTypes(listenersOf(wait))],
+        listen,
       ),
+
+    async wake(id) {
+      const { rowCount } = await pool.query(wakeRun, [id]);
+      return rowCount === 1;
+    },
 
     end: ({ id, epoch }, ending, records) =>
       withTransaction(pool, async client => {
         const { rows } = await client.query<ExecutionRow & { now: Date }>(
           `WITH changed AS (
              UPDATE executions SET status = $3, output = $14, error = $15, ended_at = now(), state = NULL,
-               lease_owner = NULL, lease_until = NULL, wake_at = NULL, engine_check_at = now() + interval '2 seconds'
+               lease_owner = NULL, lease_until = NULL, wake_at = NULL, engine_check_at = now() + interval '2 seconds',
+               purged_at = CASE WHEN scheduled_at IS NULL THEN now() END
              WHERE ${mine} RETURNING ${executionColumns}, now() AS now),
-             stored AS (${upsertTasks(4)}), told AS (SELECT pg_notify('${endedChannel}', id) FROM changed)
+             stored AS (${upsertTasks(4)}), deaf AS (DELETE FROM listeners USING changed WHERE execution_id = changed.id),
+             told AS (SELECT pg_notify('${endedChannel}', id) FROM changed)
            SELECT changed.* FROM changed, told`,
           [
             id,
@@ -74,6 +101,7 @@ export function createPostgresRuns(pool: Pool): RunRepository {
         );
         const [row] = rows;
         if (!row) return false;
+        if (row.parent_id !== null) await client.query(wakeRun, [row.parent_id]);
         await addToOutbox(client, topics.workflow, executionEvent(ending.status, toExecution(row), row.now));
         return true;
       }),
@@ -91,7 +119,7 @@ export function createPostgresRuns(pool: Pool): RunRepository {
 
     async scheduled(id) {
       await pool.query(
-        `UPDATE executions SET scheduled_at = now(), engine_check_at = greatest(engine_check_at, now() + interval '1 minute')
+        `UPDATE executions SET scheduled_at = now(), engine_check_at = greatest(wake_at, now()) + interval '1 minute'
          WHERE id = $1 AND status NOT IN ${over}`,
         [id],
       );
@@ -105,7 +133,8 @@ export function createPostgresRuns(pool: Pool): RunRepository {
 
 async function claim(client: Queryable, id: string, owner: string, leaseMs: number): Promise<Claim> {
   const { rows } = await client.query<ClaimedRow>(
-    `SELECT ${executionColumns}, state, epoch, lease_owner, lease_until, now() FROM executions WHERE id = $1 FOR UPDATE`,
+    `SELECT ${executionColumns}, state, epoch, lease_owner, lease_until, scheduled_at IS NOT NULL AS told, now()
+     FROM executions WHERE id = $1 FOR UPDATE`,
     [id],
   );
   const [row] = rows;
@@ -119,8 +148,8 @@ async function claim(client: Queryable, id: string, owner: string, leaseMs: numb
   const epoch = row.epoch + 1;
   await client.query(
     `UPDATE executions SET status = 'running', epoch = $2, lease_owner = $3, wake_at = NULL,
-       lease_until = now() + $4 * interval '1 millisecond', scheduled_at = coalesce(scheduled_at, now()),
-       engine_check_at = now() + interval '1 minute'
+       lease_until = now() + $4 * interval '1 millisecond',
+       engine_check_at = now() + $4 * interval '1 millisecond' + interval '1 second'
      WHERE id = $1`,
     [id, epoch, owner, leaseMs],
   );
@@ -128,5 +157,6 @@ async function claim(client: Queryable, id: string, owner: string, leaseMs: numb
   if (row.epoch === 0) {
     await addToOutbox(client, topics.workflow, executionEvent('started', execution, row.now));
   }
-  return { kind: 'claimed', execution, epoch, ...(row.state ? { state: row.state } : {}) };
+  const { state, told } = row;
+  return { kind: 'claimed', execution, epoch, told, ...(state ? { state: upgradeState(state) } : {}) };
 }

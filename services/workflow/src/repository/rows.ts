@@ -1,6 +1,6 @@
 import { type Execution, type ExecutionStatus } from '../domain/execution.ts';
 import { type Json } from '../domain/json.ts';
-import { type RunState, type TaskRecord, type TaskStatus } from '../domain/run-state.ts';
+import { type TaskRecord, type TaskStatus, type upgradeState } from '../domain/run-state.ts';
 import { type DocumentFormat, type Workflow } from '../domain/workflow.ts';
 import { type DslError } from '../domain/workflow-error.ts';
 
@@ -44,11 +44,15 @@ export interface ExecutionRow {
   created_at: Date;
   ended_at: Date | null;
   wake_at: Date | null;
+  parent_id: string | null;
+  depth: number;
+  events_from: string;
 }
 
 /** The columns of ExecutionRow; the interpreter's state stays out of what people look at. */
 export const executionColumns = `id, workspace_id, workflow_id, workflow_version, workflow_hash, status, input, output,
-  error, end_user_id, connections, purpose, started_by, idempotency_key, created_at, ended_at, wake_at`;
+  error, end_user_id, connections, purpose, started_by, idempotency_key, created_at, ended_at, wake_at,
+  parent_id, depth, events_from`;
 
 /** toExecution reads a row; a completed run has an output even if it is null. */
 export function toExecution(row: ExecutionRow): Execution {
@@ -70,12 +74,16 @@ export function toExecution(row: ExecutionRow): Execution {
     ...(row.idempotency_key === null ? {} : { idempotencyKey: row.idempotency_key }),
     ...(row.ended_at ? { endedAt: row.ended_at } : {}),
     ...(row.wake_at ? { wakeAt: row.wake_at } : {}),
+    ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
+    depth: row.depth,
+    eventsFrom: Number(row.events_from),
   };
 }
 
 /** ClaimedRow is what a claim reads. */
 export interface ClaimedRow extends ExecutionRow {
-  state: RunState | null;
+  state: Parameters<typeof upgradeState>[0] | null;
+  told: boolean;
   epoch: number;
   lease_owner: string | null;
   lease_until: Date | null;

@@ -2,23 +2,34 @@ import { type Log } from '@neighbourhood/shared/call/call';
 import { type Claim, type Lease, type RunRepository } from '../domain/execution-repository.ts';
 import { type Execution } from '../domain/execution.ts';
 import { interpret } from '../domain/interpreter/interpreter.ts';
-import { type Limits, type Outcome, type Run } from '../domain/interpreter/machine.ts';
+import { type Limits, type Outcome, type Run, type Wait } from '../domain/interpreter/machine.ts';
 import { initialState } from '../domain/run-state.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { holdLease, LeaseLost } from './hold-lease.ts';
-import { type ActionsOf, type Clock, type DocumentTools } from './ports.ts';
+import { type Clock, type DocumentTools, type World, type WorldOf } from './ports.ts';
 
 /**
  * Turn tells the engine what to do next: nothing more; look again at a time, or earlier when woken; look again
  * when woken; look again at once.
  */
-export type Turn = { next: 'end' } | { next: 'timer'; at: string } | { next: 'signal' } | { next: 'again' };
+export type Turn =
+  | { next: 'end' }
+  | {
+      next: 'timer';
+      at: string;
+      /** Another process carries the run on until then. */
+      elsewhere?: true;
+      /** The engine has heard of the run. */
+      told?: true;
+    }
+  | { next: 'signal' }
+  | { next: 'again' };
 
 interface Deps extends DocumentTools {
   workflows: WorkflowRepository;
   runs: RunRepository;
-  actionsOf: ActionsOf;
+  worldOf: WorldOf;
   now: Clock;
   random: () => number;
   log: Log;
@@ -55,8 +66,9 @@ function refused(claim: Exclude<Claim, { kind: 'claimed' }>): Turn {
     case 'suspended':
       return { next: 'signal' };
     case 'busy':
+      return { next: 'timer', at: claim.until.toISOString(), elsewhere: true };
     case 'waiting':
-      return { next: 'timer', at: claim.until.toISOString() };
+      return { next: 'timer', at: claim.until.toISOString(), told: true };
   }
 }
 
@@ -74,15 +86,20 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
     return { next: 'end' };
   }
   const hold = holdLease(deps.runs, lease, deps.leaseMs);
+  const world = deps.worldOf(execution);
   try {
     const { outcome, records } = await interpret(run, {
       ...deps,
+      ...world,
       limits: deps.runLimits,
-      actions: deps.actionsOf(execution),
       signal: hold.signal,
       checkpoint: async progress => hold.kept(await deps.runs.checkpoint(lease, progress)),
     });
-    return await conclude(deps, lease, run, outcome, records);
+    const turn = await conclude(deps, lease, run, outcome, records);
+    if (outcome.kind !== 'waiting' || turn.next === 'end') return turn;
+    // What came between the last look and the pause found nobody to wake.
+    if ((await hasCome(world, outcome)) && (await deps.runs.wake(lease.id))) return { next: 'again' };
+    return turn.next === 'timer' && claim.told ? { ...turn, told: true } : turn;
   } catch (error) {
     // What the abort of a lost lease broke is no failure of its own.
     if (hold.signal.aborted) throw new LeaseLost();
@@ -90,6 +107,13 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
   } finally {
     hold.release();
   }
+}
+
+async function hasCome({ events, children }: World, { events: types, after, children: ids }: Wait) {
+  if (types && (await events.after(after ?? 0, types === 'any' ? undefined : types, 1)).length > 0)
+    return true;
+  for (const id of ids ?? []) if (await children.end(id)) return true;
+  return false;
 }
 
 function runOf(execution: Execution, { document }: Workflow, state = initialState(execution.input)): Run {
@@ -123,9 +147,11 @@ async function conclude(
       return { next: 'end' };
     }
     case 'waiting': {
-      const answer = await runs.pause(lease, { state: run.state, records }, outcome.until);
+      const { until } = outcome;
+      const answer = await runs.pause(lease, { state: run.state, records }, outcome);
       if (answer === 'lost') throw new LeaseLost();
-      return answer === 'hold' ? { next: 'signal' } : { next: 'timer', at: outcome.until.toISOString() };
+      if (answer === 'hold' || !until) return { next: 'signal' };
+      return { next: 'timer', at: until.toISOString() };
     }
     case 'held':
     case 'more': {

@@ -8,7 +8,8 @@ import { type Schemas } from '../domain/interpreter/machine.ts';
 import { member } from '../domain/interpreter/scope.ts';
 import { type Json, sizeOf } from '../domain/json.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
-import { type Clock, type EndWatch, type Engine } from './ports.ts';
+import { type Drive } from './drive-execution.ts';
+import { type Clock, type EndWatch } from './ports.ts';
 
 /** ExecuteRequest starts a run of a definition's newest version. */
 export interface ExecuteRequest {
@@ -25,7 +26,7 @@ export interface ExecuteRequest {
 interface Deps {
   workflows: WorkflowRepository;
   executions: ExecutionRepository;
-  engine: Engine;
+  drive: Drive;
   watch: EndWatch;
   schemas: Schemas;
   now: Clock;
@@ -34,14 +35,14 @@ interface Deps {
 }
 
 /**
- * createExecuteWorkflow stores a pending run, hands it to the engine, and gives it back at once, or ended when
- * it ends within the time. The row alone makes the run certain, so that nobody waits for the engine: what it was
- * not told, because we or it were gone, reconcileEngine tells it later. Fails with WORKFLOW.NOT_FOUND, WORKFLOW.INVALID_INPUT.
+ * createExecuteWorkflow stores a pending run, begins it in this process, and gives it back at once, or ended when it ends
+ * within the time. The row alone makes the run certain: where this process is gone before the run waits or ends, the
+ * engine is told of it by reconcileEngine. Fails with WORKFLOW.NOT_FOUND, WORKFLOW.INVALID_INPUT.
  */
 export function createExecuteWorkflow({
   workflows,
   executions,
-  engine,
+  drive,
   watch,
   schemas,
   now,
@@ -58,9 +59,7 @@ export function createExecuteWorkflow({
     if (!isNew) requireSame(execution, request);
     if (isNew) {
       call.log.info({ executionId: execution.id, workflowId: workflow.id }, 'execution accepted');
-      engine.schedule(execution.id).catch((err: unknown) => {
-        call.log.warn({ err, executionId: execution.id }, 'the engine could not be told; it will be, later');
-      });
+      drive(execution.id);
     }
     if (request.waitSeconds <= 0 || ended(execution)) return execution;
     await watch.wait(execution.id, request.waitSeconds * 1000, call.signal);
@@ -82,6 +81,8 @@ function pendingRun(workflow: Workflow, request: ExecuteRequest, call: Call, cre
     purpose: 'automation',
     startedBy: call.identity.subject,
     createdAt,
+    depth: 0,
+    eventsFrom: 0,
     ...(request.endUserId === undefined ? {} : { endUserId: request.endUserId }),
     ...(key === undefined ? {} : { idempotencyKey: key }),
   };

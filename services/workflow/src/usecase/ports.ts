@@ -1,6 +1,7 @@
 import { type Expressions } from '../domain/expression.ts';
-import { type Actions, type Schemas } from '../domain/interpreter/machine.ts';
+import { type Actions, type Ports, type Schemas } from '../domain/interpreter/machine.ts';
 import { type Execution } from '../domain/execution.ts';
+import { type TenantEvent } from '../domain/tenant-event.ts';
 
 /** Engine is the durable engine that calls advanceExecution, again and again, until a run has ended. */
 export interface Engine {
@@ -25,6 +26,12 @@ export interface EndWatch {
 /** ActionsOf gives the provider actions of one run, with its end user, connections and purpose. */
 export type ActionsOf = (execution: Execution) => Actions;
 
+/** World is everything that a run can ask for outside of its document. */
+export type World = Pick<Ports, 'actions' | 'calls' | 'scripts' | 'events' | 'children' | 'secret'>;
+
+/** WorldOf gives the world of one run. */
+export type WorldOf = (execution: Execution) => World;
+
 /** Clock tells the time. */
 export type Clock = () => Date;
 
@@ -32,4 +39,17 @@ export type Clock = () => Date;
 export interface DocumentTools {
   expressions: Expressions;
   schemas: Schemas;
+}
+
+/** EventPublisher hands events to the broker. */
+export interface EventPublisher {
+  /** Resolves when the event will certainly be published. */
+  publish(workspaceId: string, event: TenantEvent): Promise<void>;
+}
+
+/** ScheduleJobs is the scheduler, which calls when a definition is due. */
+export interface ScheduleJobs {
+  /** In place of the job that the definition may have. */
+  at(workflowId: string, due: Date): Promise<void>;
+  cancel(workflowId: string): Promise<void>;
 }

@@ -1,63 +1,87 @@
-import { at, type Task } from '../document.ts';
 import { toMilliseconds } from '../duration.ts';
 import { bareExpression, evaluate } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { type Frame, type OpenTask } from '../run-state.ts';
+import { type Frame, type OpenTask, type Thread } from '../run-state.ts';
 import { type DslError, sameErrorType, WorkflowFault } from '../workflow-error.ts';
-import { frameOf, type Machine, record } from './machine.ts';
-import { member, scopeOf, truthy } from './scope.ts';
+import { durationOf } from './durations.ts';
+import { ownFrame } from './lists.ts';
+import { type Machine, record, taskOf } from './machine.ts';
+import { member, scopeOf, textOf, truthy } from './scope.ts';
+import { cancelBranches, cancelTasks, parentOf } from './threads.ts';
 
 /**
- * handleFault unwinds to the innermost `try` that catches the error. Returns undefined when one did, and the
- * run goes on with its retry or its `catch`; else the error that the run ends with.
+ * handleFault unwinds to the innermost `try` that catches the error, out of a fork's branches as well. Returns undefined
+ * when one did, and the run goes on with its retry or its `catch`; else the error that the run ends with. With `keep`,
+ * what stands in further frames of the thread was interrupted, and the error comes from there.
  */
-export async function handleFault(machine: Machine, raised: DslError): Promise<DslError | undefined> {
-  const { state } = machine.run;
+export async function handleFault(
+  machine: Machine,
+  raised: DslError,
+  keep?: number,
+): Promise<DslError | undefined> {
+  const { thread } = machine;
   const error: DslError = { ...raised, instance: raised.instance ?? machine.current?.reference ?? '/' };
-  if (machine.current) record(machine, machine.current, 'faulted', { error, ...attemptOf(machine) });
-  delete state.open;
-  for (let frame = state.frames.at(-1); frame; frame = state.frames.at(-1)) {
+  if (keep !== undefined) interrupt(machine, keep);
+  if (machine.current) record(machine, machine.current, 'faulted', { error, ...attemptOf(thread) });
+  cancelBranches(machine, thread);
+  delete thread.open;
+  for (let frame = thread.frames.at(-1); frame; frame = thread.frames.at(-1)) {
     const { owner } = frame;
     if (owner && frame.attempt && (await caught(machine, frame, owner, error))) return undefined;
-    state.frames.pop();
+    thread.frames.pop();
     if (owner) record(machine, owner, 'faulted', { error });
   }
-  return error;
+  const parent = parentOf(machine, thread);
+  if (!parent) return error;
+  machine.thread = parent;
+  machine.current = parent.open;
+  return handleFault(machine, error);
 }
 
-function attemptOf(machine: Machine): { attempt?: number } {
-  const { open } = machine.run.state;
+/** interrupt ends what stands in the frames from `keep` on. */
+function interrupt(machine: Machine, keep: number): void {
+  const { thread, current } = machine;
+  cancelBranches(machine, thread);
+  const frames = thread.frames.splice(keep);
+  const inner = frames.filter(frame => frame.owner !== current);
+  cancelTasks(machine, thread.open === current ? { frames: inner } : { ...openOf(thread), frames: inner });
+  if (thread.open !== current) delete thread.open;
+}
+
+function openOf({ open }: Thread): Pick<Thread, 'open'> {
+  return open ? { open } : {};
+}
+
+function attemptOf({ open }: Thread): { attempt?: number } {
   return open ? { attempt: open.attempt } : {};
 }
 
 async function caught(machine: Machine, frame: Frame, owner: OpenTask, error: DslError): Promise<boolean> {
-  const task = at(machine.run.document, owner.reference) as Task;
+  const task = taskOf(machine, owner);
   const handler = task['catch'] as JsonObject;
   if (!matches(member(handler['errors'], 'with'), error)) return false;
-  const name = typeof handler['as'] === 'string' ? handler['as'] : 'error';
+  const name = textOf(handler['as'], 'error');
   if (!(await allowed(machine, handler, owner, name, error))) return false;
-  const { state } = machine.run;
+  const { thread } = machine;
   const retry = policyOf(machine.run.document, handler['retry']);
   const retryAt = retry ? await nextTry(machine, retry, frame, owner, name, error) : undefined;
   if (retryAt) {
+    const { count = 1, startedAt = owner.startedAt } = frame.attempt ?? {};
     frame.next = 0;
     frame.visits = {};
-    frame.attempt = {
-      count: (frame.attempt?.count ?? 1) + 1,
-      startedAt: frame.attempt?.startedAt ?? owner.startedAt,
-      retryAt,
-    };
-    state.data = owner.input;
-    record(machine, owner, 'running', { attempt: frame.attempt.count });
+    frame.attempt = { count: count + 1, startedAt, retryAt };
+    thread.data = owner.input;
+    record(machine, owner, 'running', { attempt: count + 1 });
     return true;
   }
   if (retry && !Array.isArray(handler['do'])) return false;
-  state.frames.pop();
-  const next = frameOf(`${owner.reference}/catch/do`, frame.iteration, owner);
+  thread.frames.pop();
+  const next = { ...ownFrame(owner, 'catch/do'), iteration: frame.iteration };
   next.variables = { [name]: { ...error } };
+  next.role = 'catch';
   if (!Array.isArray(handler['do'])) next.list = '';
-  state.frames.push(next);
-  state.data = owner.input;
+  thread.frames.push(next);
+  thread.data = owner.input;
   return true;
 }
 
@@ -111,11 +135,25 @@ async function nextTry(
   const most = member(member(policy['limit'], 'attempt'), 'count');
   if (typeof most === 'number' && tries > most) return undefined;
   const now = machine.ports.now().getTime();
-  const at = now + delayOf(policy, tries, machine.ports.random());
-  const longest = toMilliseconds(member(policy['limit'], 'duration'));
+  const at = now + delayOf(await evaluated(machine, policy, owner), tries, machine.ports.random());
+  const longest = member(policy['limit'], 'duration');
   const started = Date.parse(frame.attempt?.startedAt ?? owner.startedAt);
-  if (longest !== undefined && at - started > longest) return undefined;
+  if (longest !== undefined && at - started > (await durationOf(machine, longest, owner))) return undefined;
   return new Date(at).toISOString();
+}
+
+/** Durations may be expressions. */
+async function evaluated(machine: Machine, policy: JsonObject, owner: OpenTask): Promise<JsonObject> {
+  const read = async (value: Json | undefined) =>
+    value === undefined ? undefined : { milliseconds: await durationOf(machine, value, owner) };
+  const delay = await read(policy['delay']);
+  const from = await read(member(policy['jitter'], 'from'));
+  const to = await read(member(policy['jitter'], 'to'));
+  return {
+    ...policy,
+    ...(delay ? { delay } : {}),
+    jitter: { ...(from ? { from } : {}), ...(to ? { to } : {}) },
+  };
 }
 
 const longestDelay = 86_400_000;

@@ -1,24 +1,27 @@
-import { at, entryOf, pointerStep, type Task, type TaskList } from '../document.ts';
-import { bareExpression, evaluate } from '../expression.ts';
-import { type Json, type JsonObject } from '../json.ts';
-import { type Frame, type OpenLeaf, type OpenTask, type TaskRecord } from '../run-state.ts';
-import { kindOf } from '../task-kinds.ts';
+import { type Json } from '../json.ts';
+import { type OpenLeaf, type TaskRecord, type Thread } from '../run-state.ts';
 import { fault, WorkflowFault } from '../workflow-error.ts';
-import { exportContext, transformInput, transformOutput } from './data-flow.ts';
+import { type Deadline, deadlinesOf, timedOut } from './deadlines.ts';
+import { later } from './durations.ts';
+import { isQuestion, type Landing, perform } from './effects.ts';
 import { handleFault } from './faults.ts';
-import { condition, openCall, openWait, runRaise, runSet, runSwitch } from './leaf-tasks.ts';
+import { finish } from './finish.ts';
+import { createFlights, type Flights, type Landed } from './flights.ts';
 import {
-  frameOf,
-  joined,
+  keyOf,
   type Machine,
   type Outcome,
   type Ports,
   record,
   type Run,
   save,
+  type Step,
+  taskOf,
   TryAgainLater,
+  type Wait,
 } from './machine.ts';
-import { scopeOf, truthy } from './scope.ts';
+import { logTry, step } from './steps.ts';
+import { cancelTasks, plain } from './threads.ts';
 
 /** Stretch is what one call of interpret ended with: an outcome, and task log lines not stored yet. */
 export interface Stretch {
@@ -27,239 +30,227 @@ export interface Stretch {
 }
 
 /**
- * interpret carries a run on from its state until it ends, has to wait, or has done enough for one turn. It
- * stores a checkpoint before every effect and after it, and at the latest after `limits.unsaved` tasks;
- * what is not stored yet is returned, to be stored together with the outcome.
+ * interpret carries a run on from its state until it ends, has to wait, or has done enough for one turn. Threads are
+ * worked on one at a time; only what they ask of the world overlaps. It stores a checkpoint before every effect and after
+ * it, and at the latest after `limits.unsaved` tasks; what is not stored yet is returned, to be stored with the outcome.
  */
 export async function interpret(run: Run, ports: Ports): Promise<Stretch> {
-  const machine: Machine = { run, ports, unsaved: new Map(), precious: false };
-  let left = ports.limits.stretch;
-  for (;;) {
-    let outcome: Outcome | 'task' | undefined;
-    try {
-      outcome = await step(machine, left);
-      if (outcome === 'task') left--;
-    } catch (problem) {
-      if (!(problem instanceof WorkflowFault)) throw problem;
-      const error = await handleFault(machine, problem.error);
-      if (error) outcome = { kind: 'faulted', error };
-    }
-    if (outcome !== undefined && outcome !== 'task')
-      return { outcome, records: [...machine.unsaved.values()] };
-  }
-}
-
-/** step does the next thing: go on with an open task, close a list, or enter the next task. */
-async function step(machine: Machine, left: number): Promise<Outcome | 'task' | undefined> {
-  const { run, ports } = machine;
-  const { state } = run;
-  if (state.open) return continueLeaf(machine, state.open);
-  if (state.frames.length === 0 && state.position === 0) {
-    machine.current = undefined;
-    state.data = await transformInput(machine, run.document, run.input);
-    state.frames.push(frameOf('/do', ''));
-  }
-  const frame = state.frames.at(-1);
-  if (!frame) {
-    machine.current = undefined;
-    return { kind: 'completed', output: await transformOutput(machine, run.document, state.data) };
-  }
-  if (frame.attempt?.retryAt) {
-    const until = new Date(frame.attempt.retryAt);
-    if (ports.now() < until) return { kind: 'waiting', until };
-    delete frame.attempt.retryAt;
-  }
-  const list = frame.list === '' ? [] : ((at(run.document, frame.list) ?? []) as TaskList);
-  if (frame.next >= list.length) {
-    await closeFrame(machine, frame);
-    return undefined;
-  }
-  if (left === 0) return { kind: 'more' };
-  if (machine.precious || machine.unsaved.size >= ports.limits.unsaved) {
-    if ((await save(machine)) === 'hold') return { kind: 'held' };
-  }
-  return enterTask(machine, frame, list);
-}
-
-async function enterTask(
-  machine: Machine,
-  frame: Frame,
-  list: TaskList,
-): Promise<Outcome | 'task' | undefined> {
-  const { state } = machine.run;
-  const index = frame.next++;
-  const { name, task } = entryOf(list[index]);
-  const again = frame.visits[index] ?? 0;
-  frame.visits[index] = again + 1;
-  const open: OpenTask = {
-    reference: `${frame.list}/${index}/${pointerStep(name)}`,
-    name,
-    kind: kindOf(task) ?? 'do',
-    iteration: again === 0 ? frame.iteration : joined(frame.iteration, `r${again}`),
-    position: state.position++,
-    startedAt: machine.ports.now().toISOString(),
-    input: state.data,
+  const [main] = run.state.threads;
+  if (!main) throw new Error('a run has a thread');
+  const machine: Machine = {
+    run,
+    ports,
+    thread: main,
+    unsaved: new Map(),
+    precious: false,
+    left: ports.limits.stretch,
+    held: false,
+    fresh: new Set(),
+    secrets: await readSecrets(run, ports),
   };
-  machine.current = open;
-  if (state.position > machine.ports.limits.tasks) {
-    throw fault('runtime', `A run may have ${machine.ports.limits.tasks} tasks, iterations included`);
-  }
-  if (typeof task['if'] === 'string' && !(await condition(machine, task['if'], open))) return 'task';
-  open.input = await transformInput(machine, task, state.data, open);
-  switch (open.kind) {
-    case 'set':
-      await finish(machine, task, open, await runSet(machine, task, open));
-      return 'task';
-    case 'switch': {
-      const then = await runSwitch(machine, task, open);
-      await finish(machine, task, open, open.input, { then });
-      return 'task';
-    }
-    case 'raise':
-      return runRaise(machine, task, open);
-    case 'wait':
-      state.open = openWait(machine, task, open);
-      record(machine, open, 'waiting');
-      return continueLeaf(machine, state.open);
-    case 'call': {
-      state.open = await openCall(machine, task, open);
-      record(machine, open, 'running');
-      return perform(machine, task, state.open);
-    }
-    case 'do':
-    case 'for':
-    case 'try':
-      await openList(machine, task, open);
-      return 'task';
-    default:
-      throw fault('configuration', `This runtime does not execute '${open.kind}' tasks yet`);
-  }
-}
-
-/** continueLeaf goes on with a wait or a call that an earlier stretch, perhaps of another process, began. */
-async function continueLeaf(machine: Machine, open: OpenLeaf): Promise<Outcome | 'task' | undefined> {
-  machine.current = open;
-  const task = at(machine.run.document, open.reference) as Task;
-  if (open.until && machine.ports.now() < new Date(open.until))
-    return { kind: 'waiting', until: new Date(open.until) };
-  if (!open.call) {
-    delete machine.run.state.open;
-    await finish(machine, task, open, open.input);
-    return 'task';
-  }
-  open.attempt++;
-  record(machine, open, 'running', { attempt: open.attempt });
-  return perform(machine, task, open);
-}
-
-/** perform makes a call, after a checkpoint that says so: whoever goes on from there knows that it may have been made. */
-async function perform(machine: Machine, task: Task, open: OpenLeaf): Promise<Outcome | 'task'> {
-  const { ports, run } = machine;
-  if (!open.call) throw new Error('only calls are performed');
-  delete open.until;
-  let output: Json;
+  const flights = createFlights<Landing>(ports.signal);
   try {
-    if (open.call.connectionId === undefined) {
-      open.call.connectionId = await ports.actions.connect(open.call, ports.signal);
-      if ((await save(machine)) === 'hold') return { kind: 'held' };
+    for (;;) {
+      const settled = await settle(machine, flights);
+      const outcome = 'outcome' in settled ? settled.outcome : await proceed(machine, flights, settled);
+      if (outcome) return { outcome, records: [...machine.unsaved.values()] };
     }
-    output = await ports.actions.perform(open.call, ports.signal);
+  } finally {
+    flights.abortAll();
+  }
+}
+
+/** Settled is how far threads came: those whose effect is to be asked for, and what the others wait for. */
+interface Settled {
+  ready: Thread[];
+  waits: Wait[];
+  more: boolean;
+}
+
+/** settle lets every thread go as far as it goes without the world. */
+async function settle(machine: Machine, flights: Flights<Landing>): Promise<Settled | { outcome: Outcome }> {
+  const { state } = machine.run;
+  for (;;) {
+    const settled: Settled = { ready: [], waits: [], more: false };
+    let moved = false;
+    for (const thread of [...state.threads]) {
+      let last: Step = { kind: 'on' };
+      while (last.kind === 'on' && state.threads.includes(thread) && !flights.has(thread.id)) {
+        machine.thread = thread;
+        last = await stepOrFault(machine);
+        moved ||= last.kind === 'on';
+      }
+      if (last.kind === 'ended') return { outcome: last.outcome };
+      if (last.kind === 'ready') settled.ready.push(thread);
+      if (last.kind === 'waits') settled.waits.push(last);
+      if (last.kind === 'more') settled.more = true;
+    }
+    if (!moved) return settled;
+  }
+}
+
+async function stepOrFault(machine: Machine): Promise<Step> {
+  try {
+    return await step(machine);
   } catch (problem) {
-    if (!(problem instanceof TryAgainLater)) throw problem;
-    if (open.attempt >= ports.limits.callAttempts)
-      throw fault('communication', problem.message, 503, problem);
-    const until = new Date(ports.now().getTime() + Math.min(1000 * 2 ** (open.attempt - 1), 60_000));
-    open.until = until.toISOString();
-    record(machine, open, 'waiting', { attempt: open.attempt });
-    return { kind: 'waiting', until };
+    return faulted(machine, problem);
   }
-  delete run.state.open;
-  machine.precious = true;
-  await finish(machine, task, open, output, { attempt: open.attempt });
-  return 'task';
 }
 
-async function openList(machine: Machine, task: Task, open: OpenTask): Promise<void> {
-  const { state } = machine.run;
-  record(machine, open, 'running');
-  const frame = frameOf(`${open.reference}/${open.kind === 'try' ? 'try' : 'do'}`, open.iteration, open);
-  if (open.kind === 'try') frame.attempt = { count: 1, startedAt: open.startedAt };
-  if (open.kind === 'for') {
-    const items = await evaluate(
-      machine.ports.expressions,
-      bareExpression((task['for'] as { in: string }).in),
-      open.input,
-      scopeOf(machine, open),
-    );
-    if (!Array.isArray(items)) throw fault('expression', 'for.in must give an array');
-    frame.loop = { items, index: -1 };
-    frame.next = Number.MAX_SAFE_INTEGER;
-  }
-  state.data = open.input;
-  state.frames.push(frame);
+/** faulted hands an error of the machine's thread to whoever catches it; anything but a DSL error is our own failure. */
+async function faulted(machine: Machine, problem: unknown, keep?: number): Promise<Step> {
+  if (!(problem instanceof WorkflowFault)) throw problem;
+  const error = await handleFault(machine, problem.error, keep).catch((again: unknown) => {
+    if (again instanceof WorkflowFault) return again.error;
+    throw again;
+  });
+  return error ? { kind: 'ended', outcome: { kind: 'faulted', error } } : { kind: 'on' };
 }
 
-/** closeFrame ends a list: the loop's next iteration, or the end of the task that the list belongs to. */
-async function closeFrame(machine: Machine, frame: Frame): Promise<void> {
-  const { state, document } = machine.run;
-  const { owner, loop } = frame;
-  machine.current = owner;
-  const task = owner ? (at(document, owner.reference) as Task) : {};
-  if (owner && loop && (await nextIteration(machine, frame, task, owner))) return;
-  state.frames.pop();
-  if (owner)
-    await finish(machine, task, owner, state.data, frame.attempt ? { attempt: frame.attempt.count } : {});
-}
-
-async function nextIteration(machine: Machine, frame: Frame, task: Task, owner: OpenTask): Promise<boolean> {
-  const { loop } = frame;
-  if (!loop || loop.index + 1 >= loop.items.length) return false;
-  loop.index++;
-  const names = task['for'] as JsonObject;
-  frame.variables = {
-    [typeof names['each'] === 'string' ? names['each'] : 'item']: loop.items[loop.index] ?? null,
-    [typeof names['at'] === 'string' ? names['at'] : 'index']: loop.index,
-  };
-  const { data } = machine.run.state;
-  if (typeof task['while'] === 'string') {
-    const variables = scopeOf(machine, owner);
-    if (!truthy(await evaluate(machine.ports.expressions, bareExpression(task['while']), data, variables)))
-      return false;
-  }
-  frame.next = 0;
-  frame.visits = {};
-  frame.iteration = joined(owner.iteration, String(loop.index));
-  return true;
-}
-
-/** finish ends a task: its output, what it exports, and where the flow goes. */
-async function finish(
+/** proceed asks for the effects that are ready, waits for one to land or for a time, or says what the run waits for. */
+async function proceed(
   machine: Machine,
-  task: Task,
-  open: OpenTask,
-  raw: Json,
-  { then, attempt }: { then?: string | undefined; attempt?: number } = {},
-): Promise<void> {
-  const { state } = machine.run;
-  const output = await transformOutput(machine, task, raw, open);
-  await exportContext(machine, task, output, open);
-  record(machine, open, 'completed', { output, ...(attempt === undefined ? {} : { attempt }) });
-  state.data = output;
-  machine.current = undefined;
-  direct(machine, then ?? (typeof task['then'] === 'string' ? task['then'] : 'continue'));
+  flights: Flights<Landing>,
+  { ready, waits, more }: Settled,
+): Promise<Outcome | undefined> {
+  const { ports } = machine;
+  dropLost(machine, flights);
+  await launch(machine, flights, ready);
+  const deadlines = deadlinesOf(machine);
+  const times = [...waits.flatMap(each => each.until ?? []), ...deadlines.map(each => each.at)];
+  const until = times.length === 0 ? undefined : new Date(Math.min(...times.map(Number)));
+  if (flights.count() > 0) {
+    const listening = waits.some(each => each.events ?? each.children);
+    const landed = await flights.next(waitMs(ports, until, listening));
+    for (const each of landed) {
+      const outcome = await land(machine, each);
+      if (outcome) return outcome;
+    }
+    return expire(machine, deadlines);
+  }
+  if (machine.held) return { kind: 'held' };
+  if (until && until <= ports.now()) return expire(machine, deadlines);
+  if (more) return { kind: 'more' };
+  return { kind: 'waiting', ...merged(waits), ...(until ? { until } : {}) };
 }
 
-function direct(machine: Machine, then: string): void {
-  const { state, document } = machine.run;
-  const frame = state.frames.at(-1);
-  if (then === 'continue' || !frame) return;
-  if (then === 'end') {
-    for (const { owner } of state.frames)
-      if (owner) record(machine, owner, 'completed', { output: state.data });
-    state.frames = [];
+const glanceMs = 500;
+
+function waitMs(ports: Ports, until: Date | undefined, listening: boolean): number | undefined {
+  const left = until ? Math.max(0, until.getTime() - ports.now().getTime()) : undefined;
+  return listening ? Math.min(left ?? glanceMs, glanceMs) : left;
+}
+
+function merged(waits: readonly Wait[]): Wait {
+  const events = waits.flatMap(each => each.events ?? []);
+  const after = waits.flatMap(each => each.after ?? []);
+  const children = waits.flatMap(each => each.children ?? []);
+  return {
+    ...(events.length > 0
+      ? { events: events.includes('any') ? ('any' as const) : [...new Set(events)] }
+      : {}),
+    ...(after.length > 0 ? { after: Math.min(...after) } : {}),
+    ...(children.length > 0 ? { children } : {}),
+  };
+}
+
+/** launch asks for effects, after a checkpoint that says so: whoever goes on from there knows that they may have happened. */
+async function launch(machine: Machine, flights: Flights<Landing>, ready: readonly Thread[]): Promise<void> {
+  if (machine.held || ready.length === 0) return;
+  const now = ready.slice(0, Math.max(0, machine.ports.limits.parallel - flights.count()));
+  if (now.length === 0) return;
+  for (const { open } of now) if (open) logTry(machine, open);
+  if (now.some(({ open }) => open && !isQuestion(open)) && (await save(machine))) return;
+  for (const { id, open } of now) {
+    if (!open) continue;
+    delete open.until;
+    flights.start(id, signal => perform(machine.ports, open, signal));
+  }
+}
+
+/** land takes in what an effect came to, unless its task is gone meanwhile. */
+async function land(
+  machine: Machine,
+  { id, result, problem }: Landed<Landing>,
+): Promise<Outcome | undefined> {
+  const thread = machine.run.state.threads.find(each => each.id === id);
+  const open = thread?.open;
+  if (!thread || !open?.effect) return undefined;
+  machine.thread = thread;
+  machine.current = open;
+  try {
+    if (!result) postpone(machine, open, problem);
+    else await arrive(machine, open, result);
+    return undefined;
+  } catch (error) {
+    const step = await faulted(machine, error);
+    return step.kind === 'ended' ? step.outcome : undefined;
+  }
+}
+
+async function arrive(machine: Machine, open: OpenLeaf, landing: Landing): Promise<void> {
+  machine.precious = true;
+  if (landing.kind === 'connected') {
+    if (open.effect?.kind === 'action') open.effect.call.connectionId = landing.connectionId;
+    machine.fresh.add(keyOf(open));
     return;
   }
-  const list = (at(document, frame.list) ?? []) as TaskList;
-  const target = list.findIndex(entry => entryOf(entry).name === then);
-  frame.next = then === 'exit' || target < 0 ? list.length : target;
+  if (landing.kind === 'child') {
+    open.child = landing.executionId;
+    record(machine, open, 'waiting', { attempt: open.attempt });
+    return;
+  }
+  delete machine.thread.open;
+  machine.authorization = landing.authorization;
+  await finish(machine, taskOf(machine, open), plain(open), landing.output, { attempt: open.attempt });
+}
+
+/** postpone puts off an effect that could not be asked for; any other problem is thrown. */
+function postpone(machine: Machine, open: OpenLeaf, problem: unknown): void {
+  if (!(problem instanceof TryAgainLater)) throw problem;
+  if (open.attempt >= machine.ports.limits.callAttempts)
+    throw fault('communication', problem.message, 503, problem);
+  open.until = later(machine, Math.min(1000 * 2 ** (open.attempt - 1), 60_000));
+  record(machine, open, 'waiting', { attempt: open.attempt });
+}
+
+/** expire interrupts what has run out of time; of several, the first one's end may have been the others'. */
+async function expire(machine: Machine, deadlines: readonly Deadline[]): Promise<Outcome | undefined> {
+  const due = deadlines.find(each => each.at <= machine.ports.now());
+  if (!due) return undefined;
+  const { thread, keep, task } = due;
+  const { threads } = machine.run.state;
+  if (!thread) {
+    for (const each of threads) cancelTasks(machine, each);
+    return { kind: 'faulted', error: { ...timedOut('workflow').error, instance: '/' } };
+  }
+  const stands = task
+    ? thread.open === task || thread.frames[keep]?.owner === task
+    : thread.frames[keep - 1]?.attempt?.deadline !== undefined;
+  if (!threads.includes(thread) || !stands) return undefined;
+  machine.thread = thread;
+  machine.current = task;
+  const problem = timedOut(task ? 'task' : 'attempt');
+  const instance = (task ?? thread.frames[keep - 1]?.owner)?.reference;
+  if (instance !== undefined) problem.error.instance = instance;
+  const step = await faulted(machine, problem, keep);
+  return step.kind === 'ended' ? step.outcome : undefined;
+}
+
+/** dropLost gives up on effects whose tasks were interrupted, or lost a race. */
+function dropLost(machine: Machine, flights: Flights<Landing>): void {
+  const { threads } = machine.run.state;
+  for (const id of flights.ids())
+    if (!threads.some(each => each.id === id && each.open?.effect)) flights.abort(id);
+}
+
+/** Secrets that cannot be had are missed when they are used. */
+async function readSecrets({ document }: Run, ports: Ports): Promise<Record<string, Json>> {
+  const names = document.use?.secrets ?? [];
+  const found: Record<string, Json> = {};
+  for (const name of names) {
+    const value = await ports.secret(name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type Task } from '../document.ts';
-import { toMilliseconds } from '../duration.ts';
 import { bareExpression, evaluate, evaluateTemplate } from '../expression.ts';
-import { parseActionReference } from '../function-reference.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { type OpenLeaf, type OpenTask } from '../run-state.ts';
+import { type OpenTask } from '../run-state.ts';
 import { type DslError, fault, WorkflowFault } from '../workflow-error.ts';
-import { type Machine } from './machine.ts';
+import { durationOf, later } from './durations.ts';
+import { type Machine, record } from './machine.ts';
 import { member, scopeOf, truthy } from './scope.ts';
 
 /** runSet gives the output of a `set` task. */
@@ -53,28 +51,9 @@ export async function runRaise(machine: Machine, task: Task, open: OpenTask): Pr
   throw new WorkflowFault(raised);
 }
 
-/** openWait gives the wait with its end. */
-export function openWait(machine: Machine, task: Task, open: OpenTask): OpenLeaf {
-  const milliseconds = toMilliseconds(task['wait']);
-  if (milliseconds === undefined) throw fault('configuration', 'The wait is not a duration');
-  const until = new Date(machine.ports.now().getTime() + milliseconds).toISOString();
-  return { ...open, attempt: 1, until };
-}
-
-/** openCall evaluates a call once and for all; every repetition sends the same under the same key. */
-export async function openCall(machine: Machine, task: Task, open: OpenTask): Promise<OpenLeaf> {
-  const reference = parseActionReference(typeof task['call'] === 'string' ? task['call'] : '');
-  if (!reference) throw fault('configuration', 'The call names no action of the default catalogue');
-  const input = await evaluateTemplate(
-    machine.ports.expressions,
-    task['with'] ?? {},
-    open.input,
-    scopeOf(machine, open),
-  );
-  const place = createHash('sha256')
-    .update(`${open.reference}\n${open.iteration}`)
-    .digest('hex')
-    .slice(0, 32);
-  const idempotencyKey = `${machine.run.executionId}:${place}`;
-  return { ...open, attempt: 1, call: { ...reference, input, idempotencyKey } };
+/** openWait begins a wait. */
+export async function openWait(machine: Machine, task: Task, open: OpenTask): Promise<void> {
+  const until = later(machine, await durationOf(machine, task['wait'], open));
+  machine.thread.open = { ...open, attempt: 1, until };
+  record(machine, open, 'waiting');
 }

@@ -1,14 +1,14 @@
-import { at } from '../document.ts';
 import { type Variables } from '../expression.ts';
-import { isObject, type Json } from '../json.ts';
-import { type OpenTask } from '../run-state.ts';
-import { type Machine } from './machine.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { type OpenTask, type Thread } from '../run-state.ts';
+import { fault } from '../workflow-error.ts';
+import { type Machine, taskOf } from './machine.ts';
 
 const runtime = { name: 'neighbourhood', version: '0.1.0', metadata: {} };
 
 /** scopeOf gives the specification's variables, and those of loops and catches around; made only when asked for. */
 export function scopeOf(machine: Machine, task?: OpenTask, output?: Json): Variables {
-  const { run } = machine;
+  const { run, thread } = machine;
   return name => {
     switch (name) {
       case 'context':
@@ -18,7 +18,7 @@ export function scopeOf(machine: Machine, task?: OpenTask, output?: Json): Varia
       case 'output':
         return output ?? null;
       case 'task':
-        return task ? describeTask(run.document, task, output) : {};
+        return describedTask(machine, task, output);
       case 'workflow':
         return {
           id: run.executionId,
@@ -29,29 +29,59 @@ export function scopeOf(machine: Machine, task?: OpenTask, output?: Json): Varia
       case 'runtime':
         return runtime;
       case 'secrets':
-        return {};
+        return secretsOf(machine);
+      case 'authorization':
+        return machine.authorization ?? null;
       default:
-        return run.state.frames.findLast(frame => Object.hasOwn(frame.variables, name))?.variables[name];
+        return variableOf(machine, thread, name);
     }
   };
 }
 
-function describeTask(document: Json, task: OpenTask, output: Json | undefined): Json {
-  const definition = at(document, task.reference) ?? null;
-  const startedAt = describeTime(new Date(task.startedAt));
+/** Variables of loops and catches around, those of the fork that a branch belongs to as well. */
+function variableOf(machine: Machine, thread: Thread, name: string): Json | undefined {
+  const frame = thread.frames.findLast(each => Object.hasOwn(each.variables, name));
+  if (frame) return frame.variables[name];
+  const { parent } = thread;
+  const above = parent && machine.run.state.threads.find(each => each.id === parent.thread);
+  return above && variableOf(machine, above, name);
+}
+
+/** In an extension `$task` is the task that it extends, its definition's members included. */
+function describedTask(machine: Machine, task: OpenTask | undefined, output: Json | undefined): Json {
+  const frame = machine.thread.frames.findLast(each => each.extension);
+  if (frame?.owner) return extendedTask(machine, frame.owner, frame.extension?.output);
+  return task ? describeTask(machine, task, output) : {};
+}
+
+/** extendedTask describes a task to its extensions. */
+export function extendedTask(machine: Machine, task: OpenTask, output?: Json): JsonObject {
+  return { ...taskOf(machine, task), ...describeTask(machine, task, output) };
+}
+
+function describeTask(machine: Machine, task: OpenTask, output: Json | undefined): JsonObject {
   return {
     name: task.name,
     reference: task.reference,
-    definition,
-    input: task.input,
+    definition: taskOf(machine, task),
+    input: 'raw' in task ? (task.raw ?? null) : task.input,
     output: output ?? null,
-    startedAt,
+    startedAt: describeTime(new Date(task.startedAt)),
   };
 }
 
 function describeTime(time: Date): Json {
   const milliseconds = time.getTime();
   return { iso8601: time.toISOString(), epoch: { seconds: Math.floor(milliseconds / 1000), milliseconds } };
+}
+
+/** secretsOf gives the secrets that the document names; one that cannot be had is an authorization error. */
+export function secretsOf(machine: Machine): JsonObject {
+  const names = (member(machine.run.document['use'], 'secrets') ?? []) as string[];
+  const missing = names.find(name => !Object.hasOwn(machine.secrets, name));
+  if (missing !== undefined)
+    throw fault('authorization', `There is no secret '${missing}' for this workspace`);
+  return machine.secrets;
 }
 
 /** truthy is jq's: everything but null and false. */
@@ -62,4 +92,9 @@ export function truthy(value: Json): boolean {
 /** member reads an object's member from JSON that may be no object. */
 export function member(value: Json | undefined, name: string): Json | undefined {
   return isObject(value) ? value[name] : undefined;
+}
+
+/** textOf is a text, or what stands in for one that is absent. */
+export function textOf(value: Json | undefined, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
