@@ -25,7 +25,8 @@ interface Alert {
 export const observed: Check = {
   name: 'Prometheus finds all apps and sidecars by their annotations, and alerts when an app is gone',
   async run({ say }) {
-    writePrometheus();
+    const image = process.env['PROMETHEUS_IMAGE'] ?? 'prom/prometheus:v3.7.3';
+    writePrometheus(image);
     await kubectl(['apply', '-k', folder]);
     await rolledOut('monitoring', 'deployment/prometheus');
     const targets = await eventually(allUp, {
@@ -56,16 +57,15 @@ export const observed: Check = {
   },
 };
 
-/** The Prometheus that is here. */
-function writePrometheus(): void {
+/** Debian's Prometheus, and so our stand-in, is built without the discovery of Kubernetes. */
+function writePrometheus(image: string): void {
+  const [newName, newTag] = image.split(/:(?=[^:/]*$)/);
   mkdirSync(join(root, folder), { recursive: true });
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: ['../../../k8s/observability/plain'],
-    images: [
-      { name: 'prom/prometheus', newName: 'localhost/neighbourhood-standins/prometheus', newTag: 'dev' },
-    ],
+    images: [{ name: 'prom/prometheus', newName, newTag }],
   };
   writeFileSync(join(root, folder, 'kustomization.yaml'), JSON.stringify(kustomization));
 }
