@@ -112,7 +112,7 @@ function clientAuth({ client, authority }: OAuthPolicy): oauth.ClientAuth {
   };
   switch (client.authentication) {
     case 'client_secret_basic':
-      return oauth.ClientSecretBasic(secret());
+      return secretBasic(client.id ?? '', secret());
     case 'client_secret_post':
       return client.secret === undefined ? publicClient(client.id) : oauth.ClientSecretPost(client.secret);
     case 'client_secret_jwt':
@@ -128,6 +128,13 @@ function clientAuth({ client, authority }: OAuthPolicy): oauth.ClientAuth {
     case 'none':
       return publicClient(client.id);
   }
+}
+
+/** RFC 6749 wants both form-encoded; openid-client encodes even `-`, which servers that do not decode mind. */
+function secretBasic(id: string, secret: string): oauth.ClientAuth {
+  const encode = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
+  const parameter = Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64');
+  return (_server, _client, _body, headers) => headers.set('authorization', `Basic ${parameter}`);
 }
 
 function publicClient(id: string | undefined): oauth.ClientAuth {
