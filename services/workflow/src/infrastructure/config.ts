@@ -1,5 +1,6 @@
 import { dynamic } from '@neighbourhood/shared/config/live-part';
-import { duration, size } from '@neighbourhood/shared/config/types';
+import { duration, list, size, wait } from '@neighbourhood/shared/config/types';
+import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { baseConfig, requireTls, serviceAddress } from '@neighbourhood/shared/process/config';
 import { z } from 'zod';
 
@@ -55,6 +56,23 @@ export const workflowConfig = baseConfig.extend({
     /** How often to look for what no job of the scheduler started. */
     sweepEvery: duration,
   }),
+  /** Calls by http, openapi, grpc, asyncapi and mcp: createProtocolCalls. */
+  calls: z.strictObject({
+    /** The whole of one call: redirects, tokens and documents included. */
+    timeout: wait,
+    connectTimeout: wait,
+    /** Largest answer or document, unpacked. */
+    maxAnswer: size,
+    maxRedirects: z.coerce.number().int().min(0).max(20),
+    /** Connections to one origin at the same time. */
+    connections: count,
+    /** How long documents of APIs are remembered. */
+    keepDocuments: duration,
+    /** Protocols of AsyncAPI servers that mean the platform's own broker; nothing is sent to the host they name. */
+    brokerProtocols: list,
+  }),
+  /** Which addresses calls may reach. */
+  ssrf: ssrfConfig,
   expressions: z.strictObject({
     /** Threads in which expressions run. */
     threads: count,
