@@ -136,8 +136,15 @@ function encoded(method: DescMethod, registry: FileRegistry, args: JsonObject): 
   try {
     return Buffer.from(toBinary(method.input, fromJson(method.input, args as never, { registry })));
   } catch (error) {
-    // What follows repeats the value.
-    const why = error instanceof Error ? (error.message.split(' from JSON')[0] ?? '').slice(0, 200) : '';
-    throw fault('validation', `The arguments are no ${method.input.typeName}: ${why}`, undefined, error);
+    const text = error instanceof Error ? error.message : '';
+    // The rest of the text repeats the value.
+    const [, why = ''] = /^(.{0,200}?)(?: from JSON|$)/.exec(text) ?? [];
+    const [unknown = ''] = / key "[^"]{1,100}" is unknown/.exec(text) ?? [];
+    throw fault(
+      'validation',
+      `The arguments are no ${method.input.typeName}: ${why}${unknown}`,
+      undefined,
+      error,
+    );
   }
 }
