@@ -22,6 +22,7 @@ import { createScheduleJobs } from './infrastructure/schedule-jobs.ts';
 import { createJqExpressions } from './infrastructure/sandbox/jq-expressions.ts';
 import { createJsonSchemas } from './infrastructure/sandbox/json-schemas.ts';
 import { createSandbox } from './infrastructure/sandbox/sandbox.ts';
+import { createWorkspaceSecrets, readWorkspaceSecrets } from './infrastructure/workspace-secrets.ts';
 import { routeSdkLogs } from './infrastructure/sdk-log.ts';
 import { fault } from './domain/workflow-error.ts';
 import { createPostgresEvents } from './repository/postgres-events.ts';
@@ -85,7 +86,7 @@ await startProcess('workflow', workflowConfig, async base => {
     documentLimits: base.live.view(({ documents }) => documents),
     callsOf: () => notYet,
     scripts: notYet,
-    secretOf: async () => undefined,
+    secretOf: createWorkspaceSecrets(await base.secretJson('workflow-secrets', readWorkspaceSecrets)),
     mostDriven: limits.driven,
     runLimits: base.live.view(
       ({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts, parallel } }) => ({

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { createWorkflowApp, type WorkflowApp } from '../src/app.ts';
 import { type Actions } from '../src/domain/interpreter/machine.ts';
+import { createMemoryEvents } from '../src/repository/memory-events.ts';
 import { createMemoryExecutions, type MemoryExecutions } from '../src/repository/memory-executions.ts';
+import { createMemoryListeners } from '../src/repository/memory-listeners.ts';
+import { createMemorySchedules } from '../src/repository/memory-schedules.ts';
 import { createMemoryWorkflows } from '../src/repository/memory-workflows.ts';
 import { type Engine } from '../src/usecase/ports.ts';
 import { expressions, limits, schemas } from './run-document.ts';
@@ -53,10 +56,19 @@ const refuse = async () => {
 export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
   const clock = { now: new Date('2026-01-01T00:00:00Z') };
   const now = () => clock.now;
-  const store = createMemoryExecutions(now);
+  const listeners = createMemoryListeners();
+  const store = createMemoryExecutions(now, listeners);
+  const events = createMemoryEvents(now);
+  const schedules = createMemorySchedules({ events, unfinished: () => false, now });
   const engine = createFakeEngine();
   const app = createWorkflowApp({
-    workflows: createMemoryWorkflows(),
+    workflows: createMemoryWorkflows(schedules),
+    events,
+    listeners,
+    schedules,
+    eventPublisher: { publish: async (workspaceId, event) => void (await events.insert(workspaceId, event)) },
+    eventLimits: { maxBytes: 10_000 },
+    scheduleJobs: { at: async () => undefined, cancel: async () => undefined },
     executions: store.executions,
     runs: store.runs,
     engine,

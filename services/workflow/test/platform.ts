@@ -81,6 +81,17 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   await exited;
 }
 
+/** As components/common/resiliency.yaml, but quicker: an event survives that its consumer is killed and starts again. */
+const redelivery = {
+  apiVersion: 'dapr.io/v1alpha1',
+  kind: 'Resiliency',
+  metadata: { name: 'test' },
+  spec: {
+    policies: { retries: { redeliver: { policy: 'constant', duration: '500ms', maxRetries: 120 } } },
+    targets: { components: { pubsub: { inbound: { retry: 'redeliver' } } } },
+  },
+};
+
 /** startPlatform starts everything but the workflow services; `integration` answers their calls. */
 export async function startPlatform(integration: Handlers<IntegrationServiceDefinition>): Promise<Platform> {
   const [{ url }, redis, gateway, workflow] = [
@@ -97,6 +108,7 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
       'workflow-database': url,
       'workflow-internal-key': JSON.stringify(workflow.private),
       'internal-jwks': JSON.stringify(jwks),
+      'workflow-secrets': '{}',
     }),
   );
   const broker = await startTcpProxy(await freePort(), redis.port);
@@ -105,7 +117,7 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
     ...redisComponents(redis).map(each => (each.metadata.name === 'pubsub' && pubsub ? pubsub : each)),
     fileSecrets(secrets),
     subscription('workflow', 'tenant.events', '/events/tenant'),
-    retries(),
+    redelivery,
   ];
   const signer = await createIdentitySigner({ issuer: 'gateway', privateJwk: gateway.private });
   const fake = await startIntegration(integration, jwks);

@@ -87,7 +87,7 @@ export async function runDocument(document: Document, options: RunOptions = {}):
           .filter(each => each.position > position && (types?.includes(each.event.type) ?? true))
           .slice(0, most),
     },
-    secret: async () => undefined,
+    secrets: {},
     limits: { ...limits, ...options.limits },
     now: options.now ?? (() => new Date()),
     random: () => 0.5,

@@ -9,6 +9,12 @@ export interface Listener {
   types?: readonly string[];
 }
 
+/** listenersOf is what a run that pauses waits for. */
+export function listenersOf(wait: { events?: readonly string[] | 'any' } | undefined): Listener[] {
+  if (wait?.events === undefined) return [];
+  return [wait.events === 'any' ? {} : { types: wait.events }];
+}
+
 /** listenedTypes are the rows that listeners make: '' is every type, and makes the others needless. */
 export function listenedTypes(listeners: readonly Listener[]): string[] {
   if (listeners.some(each => each.types === undefined)) return [''];

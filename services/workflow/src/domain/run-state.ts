@@ -16,6 +16,8 @@ export interface RunState {
   position: number;
   /** When the run as a whole times out. RFC 3339 UTC. */
   deadline?: string;
+  /** Known to this run alone: what its marks in place of secrets are told by. */
+  seal?: string;
   /** The workflow's own thread first, then one for each branch of a fork that is not done. */
   threads: Thread[];
 }

@@ -2,7 +2,9 @@ import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { executionEvent } from '../domain/execution-events.ts';
 import { type ExecutionRepository, type Lease, type RunRepository } from '../domain/execution-repository.ts';
 import { ended, type Execution } from '../domain/execution.ts';
+import { listenersOf } from '../domain/listener-repository.ts';
 import { type RunState, type TaskRecord } from '../domain/run-state.ts';
+import { createMemoryListeners, type MemoryListeners } from './memory-listeners.ts';
 
 interface Entry {
   execution: Execution;
@@ -28,7 +30,10 @@ export interface MemoryExecutions {
 }
 
 /** createMemoryExecutions keeps runs as long as the process lives: for tests. */
-export function createMemoryExecutions(now: () => Date = () => new Date()): MemoryExecutions {
+export function createMemoryExecutions(
+  now: () => Date = () => new Date(),
+  listeners: MemoryListeners = createMemoryListeners(),
+): MemoryExecutions {
   const entries = new Map<string, Entry>();
   const events: CloudEvent[] = [];
   const time = () => now().getTime();
@@ -62,6 +67,7 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
     entry.leaseUntil = undefined;
     entry.checkAt = time() + 2_000;
     entry.purged = !entry.scheduled;
+    void listeners.replace(entry.execution.id, entry.execution.workspaceId, []);
     if (entry.execution.parentId !== undefined) wake(entry.execution.parentId);
   }
 
@@ -166,6 +172,7 @@ export function createMemoryExecutions(now: () => Date = () => new Date()): Memo
       entry.leaseUntil = undefined;
       entry.checkAt = time() + (wait && !wait.until ? 3_600_000 : 5_000);
       if (wait?.until) Object.assign(entry, { scheduled: true }).execution.wakeAt = wait.until;
+      await listeners.replace(lease.id, entry.execution.workspaceId, listenersOf(wait));
       if (entry.execution.status === 'suspended') return 'hold';
       if (wait) entry.execution.status = 'waiting';
       return 'go';

@@ -9,8 +9,8 @@ import {
   type RunRepository,
 } from '../domain/execution-repository.ts';
 import { ended } from '../domain/execution.ts';
-import { type Progress, type Wait } from '../domain/interpreter/machine.ts';
-import { listenedTypes, type Listener } from '../domain/listener-repository.ts';
+import { type Progress } from '../domain/interpreter/machine.ts';
+import { listenedTypes, listenersOf } from '../domain/listener-repository.ts';
 import { upgradeState } from '../domain/run-state.ts';
 import { endedChannel, wakeRun } from './postgres-executions.ts';
 import { taskArrays, upsertTasks } from './postgres-tasks.ts';
@@ -23,11 +23,6 @@ const mine = `id = $1 AND epoch = $2 AND status NOT IN ${over}`;
 const listen = `, deaf AS (DELETE FROM listeners USING changed WHERE execution_id = changed.id AND type <> ALL($16::text[])),
   listening AS (INSERT INTO listeners (workspace_id, type, execution_id)
     SELECT workspace_id, unnest($16::text[]), id FROM changed ON CONFLICT DO NOTHING)`;
-
-function listenersOf(wait: Pick<Wait, 'events'> | undefined): Listener[] {
-  if (wait?.events === undefined) return [];
-  return [wait.events === 'any' ? {} : { types: wait.events }];
-}
 
 /** createPostgresRuns gives the engine its runs; the epoch in every statement fences off whoever lost the lease. */
 export function createPostgresRuns(pool: Pool): RunRepository {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type Log } from '@neighbourhood/shared/call/call';
 import { type Claim, type Lease, type RunRepository } from '../domain/execution-repository.ts';
 import { type Execution } from '../domain/execution.ts';
-import { interpret } from '../domain/interpreter/interpreter.ts';
-import { type Limits, type Outcome, type Run, type Wait } from '../domain/interpreter/machine.ts';
+import { interpret, type Stretch } from '../domain/interpreter/interpreter.ts';
+import { type Limits, type Run, type Wait } from '../domain/interpreter/machine.ts';
 import { initialState } from '../domain/run-state.ts';
+import { createSeal, type Seal } from '../domain/sealed.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { holdLease, LeaseLost } from './hold-lease.ts';
@@ -18,7 +20,7 @@ export type Turn =
   | {
       next: 'timer';
       at: string;
-      /** Another process carries the run on until then. */
+      /** Somebody else sees to it that the run goes on then. */
       elsewhere?: true;
       /** The engine has heard of the run. */
       told?: true;
@@ -68,7 +70,7 @@ function refused(claim: Exclude<Claim, { kind: 'claimed' }>): Turn {
     case 'busy':
       return { next: 'timer', at: claim.until.toISOString(), elsewhere: true };
     case 'waiting':
-      return { next: 'timer', at: claim.until.toISOString(), told: true };
+      return { next: 'timer', at: claim.until.toISOString(), elsewhere: true };
   }
 }
 
@@ -79,23 +81,32 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
     execution.workflowId,
     execution.workflowVersion,
   );
-  const run = workflow && runOf(execution, workflow, claim.state);
+  const world = deps.worldOf(execution);
+  const secrets = await world.secretsOf(workflow?.document.use?.secrets ?? []);
+  const nonce = claim.state?.seal ?? randomUUID();
+  const seal = createSeal(secrets, nonce);
+  const run = workflow && runOf(execution, workflow, seal.open(claim.state));
+  if (run && Object.keys(secrets).length > 0) run.state.seal = nonce;
   if (!run || workflow.hash !== execution.workflowHash) {
     const { error } = fault('configuration', 'The definition of this run is not what it was started with');
     await deps.runs.end(lease, { status: 'faulted', error }, []);
     return { next: 'end' };
   }
   const hold = holdLease(deps.runs, lease, deps.leaseMs);
-  const world = deps.worldOf(execution);
   try {
     const { outcome, records } = await interpret(run, {
       ...deps,
       ...world,
+      secrets,
       limits: deps.runLimits,
       signal: hold.signal,
-      checkpoint: async progress => hold.kept(await deps.runs.checkpoint(lease, progress)),
+      children: { ...world.children, start: call => world.children.start(seal.redact(call)) },
+      checkpoint: async ({ state, records }) =>
+        hold.kept(
+          await deps.runs.checkpoint(lease, { state: seal.close(state), records: seal.redact(records) }),
+        ),
     });
-    const turn = await conclude(deps, lease, run, outcome, records);
+    const turn = await conclude(deps, lease, run, seal, { outcome, records });
     if (outcome.kind !== 'waiting' || turn.next === 'end') return turn;
     // What came between the last look and the pause found nobody to wake.
     if ((await hasCome(world, outcome)) && (await deps.runs.wake(lease.id))) return { next: 'again' };
@@ -130,16 +141,17 @@ async function conclude(
   { runs, log }: Deps,
   lease: Lease,
   run: Run,
-  outcome: Outcome,
-  records: Parameters<RunRepository['end']>[2],
+  seal: Seal,
+  { outcome, records: open }: Stretch,
 ): Promise<Turn> {
+  const records = seal.redact(open);
   switch (outcome.kind) {
     case 'completed':
     case 'faulted': {
       const { kind: status, ...rest } = outcome;
       const stored = await runs.end(
         lease,
-        { status, ...rest } as Parameters<RunRepository['end']>[1],
+        seal.redact({ status, ...rest }) as Parameters<RunRepository['end']>[1],
         records,
       );
       if (!stored) throw new LeaseLost();
@@ -148,14 +160,14 @@ async function conclude(
     }
     case 'waiting': {
       const { until } = outcome;
-      const answer = await runs.pause(lease, { state: run.state, records }, outcome);
+      const answer = await runs.pause(lease, { state: seal.close(run.state), records }, outcome);
       if (answer === 'lost') throw new LeaseLost();
       if (answer === 'hold' || !until) return { next: 'signal' };
       return { next: 'timer', at: until.toISOString() };
     }
     case 'held':
     case 'more': {
-      const answer = await runs.pause(lease, { state: run.state, records });
+      const answer = await runs.pause(lease, { state: seal.close(run.state), records });
       if (answer === 'lost') throw new LeaseLost();
       return answer === 'hold' ? { next: 'signal' } : { next: 'again' };
     }

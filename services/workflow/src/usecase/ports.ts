@@ -1,6 +1,7 @@
 import { type Expressions } from '../domain/expression.ts';
 import { type Actions, type Ports, type Schemas } from '../domain/interpreter/machine.ts';
 import { type Execution } from '../domain/execution.ts';
+import { type Json } from '../domain/json.ts';
 import { type TenantEvent } from '../domain/tenant-event.ts';
 
 /** Engine is the durable engine that calls advanceExecution, again and again, until a run has ended. */
@@ -27,7 +28,10 @@ export interface EndWatch {
 export type ActionsOf = (execution: Execution) => Actions;
 
 /** World is everything that a run can ask for outside of its document. */
-export type World = Pick<Ports, 'actions' | 'calls' | 'scripts' | 'events' | 'children' | 'secret'>;
+export interface World extends Pick<Ports, 'actions' | 'calls' | 'scripts' | 'events' | 'children'> {
+  /** Those of these secrets that the workspace has. */
+  secretsOf(names: readonly string[]): Promise<Record<string, Json>>;
+}
 
 /** WorldOf gives the world of one run. */
 export type WorldOf = (execution: Execution) => World;

@@ -24,7 +24,14 @@ export function createWorld(deps: Deps): WorldOf {
       calls: deps.callsOf(workspaceId),
       scripts: deps.scripts,
       children: deps.childrenOf(execution),
-      secret: name => deps.secretOf(workspaceId, name),
+      async secretsOf(names) {
+        const found: Record<string, Json> = {};
+        for (const name of names) {
+          const value = await deps.secretOf(workspaceId, name);
+          if (value !== undefined) found[name] = value;
+        }
+        return found;
+      },
       events: {
         emit: event => deps.emitter.emit(workspaceId, event),
         after: (position, types, limit) =>

@@ -66,6 +66,7 @@ const generators: Record<string, () => string> = {
   'gateway-internal-key': signingKey,
   'gateway-idempotency-key': wrappingKeys,
   'workflow-internal-key': signingKey,
+  'workflow-secrets': () => '{}',
   'integration-wrapping-keys': wrappingKeys,
   'notification-wrapping-keys': wrappingKeys,
   'consent-receipt-key': signingKey,

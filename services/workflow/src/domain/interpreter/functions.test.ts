@@ -78,7 +78,7 @@ describe('calls by protocol', () => {
       ),
       {
         input: { id: 7, n: 1 },
-        ports: { calls, secret: async name => ({ username: name, password: '${ .never }' }) },
+        ports: { calls, secrets: { account: { username: 'account', password: '${ .never }' } } },
       },
     );
     expect(outcome).toEqual({ kind: 'completed', output: 'Basic' });

@@ -1,4 +1,3 @@
-import { type Json } from '../json.ts';
 import { type OpenLeaf, type TaskRecord, type Thread } from '../run-state.ts';
 import { fault, WorkflowFault } from '../workflow-error.ts';
 import { type Deadline, deadlinesOf, timedOut } from './deadlines.ts';
@@ -46,7 +45,6 @@ export async function interpret(run: Run, ports: Ports): Promise<Stretch> {
     left: ports.limits.stretch,
     held: false,
     fresh: new Set(),
-    secrets: await readSecrets(run, ports),
   };
   const flights = createFlights<Landing>(ports.signal);
   try {
@@ -242,15 +240,4 @@ function dropLost(machine: Machine, flights: Flights<Landing>): void {
   const { threads } = machine.run.state;
   for (const id of flights.ids())
     if (!threads.some(each => each.id === id && each.open?.effect)) flights.abort(id);
-}
-
-/** Secrets that cannot be had are missed when they are used. */
-async function readSecrets({ document }: Run, ports: Ports): Promise<Record<string, Json>> {
-  const names = document.use?.secrets ?? [];
-  const found: Record<string, Json> = {};
-  for (const name of names) {
-    const value = await ports.secret(name);
-    if (value !== undefined) found[name] = value;
-  }
-  return found;
 }

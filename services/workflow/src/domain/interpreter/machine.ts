@@ -97,8 +97,8 @@ export interface Ports {
   scripts: Scripts;
   events: RunEvents;
   children: Children;
-  /** The value of a secret that the document names, if the workspace has one of that name. */
-  secret(name: string): Promise<Json | undefined>;
+  /** The secrets that the document names and the workspace has. */
+  secrets: Readonly<Record<string, Json>>;
   limits: Limits;
   now(): Date;
   /** From 0 to 1, for jitter. */
@@ -144,8 +144,6 @@ export interface Machine {
   held: boolean;
   /** Open tasks of this stretch whose effect was not asked for yet, by reference and iteration. */
   fresh: Set<string>;
-  /** Secrets that were read. */
-  secrets: Record<string, Json>;
   /** The task at work, whose reference an error gets. */
   current?: OpenTask | undefined;
   /** What authenticated the call whose output is being transformed. */

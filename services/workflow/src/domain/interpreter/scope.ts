@@ -78,10 +78,11 @@ function describeTime(time: Date): Json {
 /** secretsOf gives the secrets that the document names; one that cannot be had is an authorization error. */
 export function secretsOf(machine: Machine): JsonObject {
   const names = (member(machine.run.document['use'], 'secrets') ?? []) as string[];
-  const missing = names.find(name => !Object.hasOwn(machine.secrets, name));
+  const { secrets } = machine.ports;
+  const missing = names.find(name => !Object.hasOwn(secrets, name));
   if (missing !== undefined)
     throw fault('authorization', `There is no secret '${missing}' for this workspace`);
-  return machine.secrets;
+  return { ...secrets };
 }
 
 /** truthy is jq's: everything but null and false. */
