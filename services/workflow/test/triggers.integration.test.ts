@@ -155,6 +155,10 @@ describe('events', () => {
     const id = await create({ on: { any: [] } });
     await platform.broker.close();
     const published = await Promise.all(['a', 'b', 'c'].map(type => publish(type)));
+    await eventually(async () => {
+      const tried = await platform.database.query('SELECT 1 FROM outbox WHERE attempts > 0');
+      return tried.rows.length > 0;
+    }, patient);
     await platform.broker.open();
     await eventually(async () => (await startedBy(id)).length >= 3, patient);
     expect(await startedBy(id)).toEqual(published.sort());
@@ -278,6 +282,7 @@ describe('schedules', () => {
     await eventually(async () => (await dueTimes(id)).length >= meanwhile + 3, patient);
     await expectRhythm(id, 1_000);
     await endedRuns(id, meanwhile);
+    await second.stop();
     await replica.client.DeleteWorkflow({ workflowId: id }, call);
   }, 300_000);
 
