@@ -52,8 +52,8 @@ const refuse = async () => {
   throw new Error('this test does not expect that');
 };
 
-/** createMemoryApp makes one; nothing is driven but by the test. */
-export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
+/** createMemoryApp makes one; unless told otherwise, nothing is driven but by the test. */
+export function createMemoryApp(actions: Partial<Actions> = {}, mostDriven = 0): MemoryApp {
   const clock = { now: new Date('2026-01-01T00:00:00Z') };
   const now = () => clock.now;
   const listeners = createMemoryListeners();
@@ -83,7 +83,7 @@ export function createMemoryApp(actions: Partial<Actions> = {}): MemoryApp {
     callsOf: () => ({ perform: refuse }),
     scripts: { run: refuse },
     secretOf: async () => undefined,
-    mostDriven: 0,
+    mostDriven,
     documentLimits: { maxBytes: 100_000, maxDepth: 50, maxTasks: 50 },
     runLimits: limits,
     maxInputBytes: 1_000,

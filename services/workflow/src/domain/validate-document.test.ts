@@ -4,7 +4,7 @@ import { requireValid, validateDocument } from './validate-document.ts';
 
 afterAll(() => sandbox.close());
 
-const limits = { maxBytes: 100_000, maxDepth: 100, maxTasks: 20 };
+const limits = { maxBytes: 100_000, maxDepth: 100, maxTasks: 40 };
 const validate = (document: JsonObject) => validateDocument(document, { expressions, schemas, limits });
 const paths = async (document: JsonObject) => (await validate(document)).map(problem => problem.path);
 const set = { set: { a: 1 } };
@@ -35,20 +35,50 @@ it('takes a document with every executable kind of task', async () => {
         },
       },
       { group: { do: [{ last: set }], output: { as: '.a' }, export: { as: { kept: '${ .a }' } } } },
+      {
+        both: {
+          fork: { compete: true, branches: [{ a: set }, { b: { wait: '${ .long }' } }] },
+          timeout: 'short',
+        },
+      },
+      {
+        hear: {
+          listen: {
+            to: { any: [{ with: { type: 'a' }, correlate: { k: { from: '.k' } } }], until: 'length > 1' },
+          },
+          foreach: { item: 'e', do: [{ c: { set: '${ $e }' } }], output: { as: '$e' } },
+        },
+      },
+      { tell: { emit: { event: { with: { source: 'https://x.test/s', type: 't', data: '${ . }' } } } } },
+      {
+        get: {
+          call: 'http',
+          with: { method: 'get', endpoint: { uri: 'https://x.test/{id}', authentication: { use: 'login' } } },
+        },
+      },
+      { own: { call: 'twice', with: { n: 1 } } },
+      { script: { run: { script: { language: 'js', code: 'return n', arguments: { n: '${ .n }' } } } } },
+      { child: { run: { workflow: { namespace: 'a', name: 'b', version: 'latest' }, await: false } } },
     ],
-    { input: { schema: { document: { type: 'object' } } }, output: { as: '.kept' } },
+    {
+      input: { schema: { document: { type: 'object' } } },
+      output: { as: '.kept' },
+      timeout: { after: 'PT1H' },
+      schedule: { cron: '0 3 * * *' },
+      use: {
+        secrets: ['token'],
+        timeouts: { short: { after: 'PT1S' } },
+        functions: { twice: { set: '${ .n * 2 }' } },
+        authentications: { login: { bearer: { token: '${ $secrets.token }' } } },
+        extensions: [{ log: { extend: 'call', when: '$task.call == "http"', after: [{ l: set }] } }],
+      },
+    },
   );
   expect(await validate(document)).toEqual([]);
 });
 
 it.each<[string, JsonObject, string]>([
   ['a task of no kind', { foo: 1 }, '/do/0/t'],
-  ['a kind that does not run yet', { listen: { to: { one: { with: { type: 'a' } } } } }, '/do/0/t/listen'],
-  [
-    'a call over HTTP',
-    { call: 'http', with: { method: 'get', endpoint: 'https://example.com' } },
-    '/do/0/t/call',
-  ],
   ['a call of another form', { call: 'slack.send' }, '/do/0/t/call'],
   ['a wait that is no duration', { wait: 'soon' }, '/do/0/t/wait'],
   ['a wait of more than a year', { wait: { days: 400 } }, '/do/0/t/wait'],
@@ -56,7 +86,53 @@ it.each<[string, JsonObject, string]>([
   ['a case to nowhere', { switch: [{ c: { when: '.a', then: 'nowhere' } }] }, '/do/0/t/switch/0/c/then'],
   ['jq that does not compile', { set: { a: '${ .a b }' } }, '/do/0/t/set/a'],
   ['a variable that is not in scope', { set: { a: '${ [$item] }' } }, '/do/0/t/set/a'],
-  ['a timeout', { ...set, timeout: { after: { seconds: 1 } } }, '/do/0/t/timeout'],
+  ['a timeout that is no duration', { ...set, timeout: { after: 'soon' } }, '/do/0/t/timeout/after'],
+  ['a timeout that is not defined', { ...set, timeout: 'unknown' }, '/do/0/t/timeout'],
+  ['a secret that is not listed', { set: { a: '${ $secrets.token }' } }, '/do/0/t/set/a'],
+  ['a function that is not defined', { call: 'unknown' }, '/do/0/t/call'],
+  [
+    'a policy that is not defined',
+    {
+      call: 'http',
+      with: { method: 'get', endpoint: { uri: 'https://x.test', authentication: { use: 'unknown' } } },
+    },
+    '/do/0/t/with/endpoint/authentication',
+  ],
+  ['a fork without branches', { fork: { branches: [] } }, '/do/0/t/fork/branches'],
+  [
+    'a problem in a branch',
+    { fork: { branches: [{ b: { wait: 'soon' } }] } },
+    '/do/0/t/fork/branches/0/b/wait',
+  ],
+  [
+    'a reserved type of event',
+    { emit: { event: { with: { source: 'https://x.test/a', type: 'consent.revoked' } } } },
+    '/do/0/t/emit/event/with/type',
+  ],
+  ['an `all` of nothing', { listen: { to: { all: [] } } }, '/do/0/t/listen/to/all'],
+  [
+    'a problem in what is done with events',
+    { listen: { to: { any: [] } }, foreach: { do: [{ b: { wait: 'soon' } }] } },
+    '/do/0/t/foreach/do/0/b/wait',
+  ],
+  [
+    'a filter that does not compile',
+    { listen: { to: { one: { with: { data: '${ .a b }' } } } } },
+    '/do/0/t/listen/to/one/with/data',
+  ],
+  ['a container', { run: { container: { image: 'x' } } }, '/do/0/t/run/container'],
+  ['a shell', { run: { shell: { command: 'ls' } } }, '/do/0/t/run/shell'],
+  ['a language', { run: { script: { language: 'python', code: '1' } } }, '/do/0/t/run/script/language'],
+  [
+    'a script from elsewhere',
+    { run: { script: { language: 'js', source: { endpoint: 'https://x.test' } } } },
+    '/do/0/t/run/script/source',
+  ],
+  [
+    'an A2A call',
+    { call: 'a2a', with: { method: 'message/send', server: 'https://x.test' } },
+    '/do/0/t/with',
+  ],
   ['a raised name that is not defined', { raise: { error: 'unknown' } }, '/do/0/t/raise/error'],
   [
     'a retry policy that is not defined',
@@ -80,12 +156,18 @@ it.each<[string, JsonObject, string]>([
 });
 
 it.each<[string, JsonObject, string]>([
-  ['a schedule', { schedule: { every: { minutes: 1 } } }, '/schedule'],
-  ['a timeout', { timeout: { after: { minutes: 1 } } }, '/timeout'],
-  ['secrets', { use: { secrets: ['a'] } }, '/use/secrets'],
+  ['a schedule that is no cron', { schedule: { cron: 'never' } }, '/schedule/cron'],
+  ['a timeout that is not defined', { timeout: 'unknown' }, '/timeout'],
+  ['a catalogue', { use: { catalogs: { a: { endpoint: 'https://x.test' } } } }, '/use/catalogs'],
   ['another expression language', { evaluate: { language: 'javascript' } }, '/evaluate/language'],
   ['loose expressions', { evaluate: { mode: 'loose' } }, '/evaluate/mode'],
-])('refuses a document with %s, which does not work yet', async (_, more, path) => {
+  ['a bad function', { use: { functions: { f: { wait: 'soon' } } } }, '/use/functions/f/wait'],
+  [
+    'a bad extension',
+    { use: { extensions: [{ e: { extend: 'all', before: [{ a: { wait: 'soon' } }] } }] } },
+    '/use/extensions/0/e/before/0/a/wait',
+  ],
+])('refuses a document with %s', async (_, more, path) => {
   expect(await paths(documentOf([{ a: set }], more))).toContain(path);
 });
 
@@ -104,7 +186,7 @@ it('refuses two tasks of one name in a list, and entries with two names', async 
 });
 
 it('refuses more tasks than allowed', async () => {
-  const many = Array.from({ length: 21 }, (_, index) => ({ [`t${index}`]: set }));
+  const many = Array.from({ length: 41 }, (_, index) => ({ [`t${index}`]: set }));
   expect(await paths(documentOf(many))).toEqual(['/do']);
 });
 

@@ -1,4 +1,5 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
+import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
 import { documentOf } from '../../test/documents.ts';
 import { createMemoryApp, type MemoryApp } from '../../test/memory-app.ts';
@@ -10,8 +11,13 @@ afterAll(() => sandbox.close());
 const call = fakeCall({ permissions: ['workflow:read', 'workflow:write', 'workflow:execute'] });
 const note = { call: 'sandbox.create-note:1.0.0@default', with: {} };
 
-async function startedRun(tasks: object[], actions: Partial<Actions> = {}, more: object = {}) {
-  const memory = createMemoryApp(actions);
+async function startedRun(
+  tasks: object[],
+  actions: Partial<Actions> = {},
+  more: object = {},
+  mostDriven = 0,
+) {
+  const memory = createMemoryApp(actions, mostDriven);
   const { id: workflowId } = await memory.app.createWorkflow(
     { source: documentOf('w', tasks, more), format: 'json' },
     call,
@@ -27,21 +33,30 @@ const later = (memory: MemoryApp, ms: number) => {
 };
 
 describe('starting', () => {
-  it('tells the engine, and waits for the end when asked to', async () => {
-    const { app, engine, id, request } = await startedRun([{ a: { set: { x: 1 } } }]);
-    expect(engine.told).toEqual([`schedule ${id}`]);
+  it('needs no engine, and waits for the end when asked to', async () => {
+    const { app, engine, request } = await startedRun([{ a: { set: { x: 1 } } }]);
+    expect(engine.told).toEqual([]);
     const waited = await app.executeWorkflow({ ...request, waitSeconds: 5 }, call);
     expect(waited).toMatchObject({ status: 'completed', output: { x: 1 } });
   });
 
-  it('accepts a run while the engine is down, and tells it later', async () => {
+  it('tells the engine of a run that nobody has carried on for a while', async () => {
     const run = await startedRun([{ a: { set: { x: 1 } } }]);
-    run.engine.down = true;
-    const { id } = await run.app.executeWorkflow(run.request, call);
-    run.engine.down = false;
     later(run, 10_000);
-    expect(await run.app.reconcileEngine()).toBe(2);
-    expect(run.engine.told).toContain(`schedule ${id}`);
+    expect(await run.app.reconcileEngine()).toBe(1);
+    expect(run.engine.told).toEqual([`schedule ${run.id}`]);
+  });
+
+  it('drives a run to its end in the process, and tells the engine only of a time to wait for', async () => {
+    const run = await startedRun([{ a: { set: { x: 1 } } }, { pause: { wait: 'PT1H' } }], {}, {}, 10);
+    await eventually(() => run.engine.told.includes(`schedule ${run.id}`), { what: 'the engine is told' });
+    expect(await run.status()).toBe('waiting');
+    later(run, 10_000);
+    expect(await run.app.reconcileEngine()).toBe(0);
+    await run.app.suspendExecution({ id: run.id }, call);
+    await run.app.resumeExecution({ id: run.id }, call);
+    later(run, 3_600_000);
+    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
   });
 
   it.each([
@@ -76,7 +91,11 @@ describe('turns', () => {
     const run = await startedRun([{ pause: { wait: { seconds: 30 } } }, { a: { set: { x: 1 } } }]);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:30.000Z' });
     expect(await run.status()).toBe('waiting');
-    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:30.000Z' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({
+      next: 'timer',
+      at: '2026-01-01T00:00:30.000Z',
+      elsewhere: true,
+    });
     later(run, 30_000);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
@@ -85,19 +104,22 @@ describe('turns', () => {
   it('of a run that another process has ask again when its lease is over', async () => {
     const run = await startedRun([{ a: { set: { x: 1 } } }]);
     await run.store.runs.claim(run.id, 'another', 5_000);
-    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:05.000Z' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({
+      next: 'timer',
+      at: '2026-01-01T00:00:05.000Z',
+      elsewhere: true,
+    });
     later(run, 5_001);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
   });
 
-  it('of a suspended run wait for a signal, which resuming sends', async () => {
+  it('of a suspended run wait for a signal; resumed, it goes on', async () => {
     const run = await startedRun([{ pause: { wait: { seconds: 30 } } }]);
     await run.app.advanceExecution(run.id);
     await run.app.suspendExecution({ id: run.id }, call);
     later(run, 30_000);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'signal' });
     expect((await run.app.resumeExecution({ id: run.id }, call)).status).toBe('running');
-    expect(run.engine.told).toContain(`wake ${run.id}`);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
   });
 
@@ -168,8 +190,17 @@ describe('turns', () => {
 });
 
 describe('looking after the engine', () => {
-  it('makes it forget runs that have ended', async () => {
+  it('does not ask it about runs that it never heard of', async () => {
     const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    await run.app.advanceExecution(run.id);
+    later(run, 10_000);
+    expect(await run.app.reconcileEngine()).toBe(0);
+  });
+
+  it('makes it forget runs that have ended', async () => {
+    const run = await startedRun([{ pause: { wait: 'PT1S' } }]);
+    await run.app.advanceExecution(run.id);
+    later(run, 1_000);
     await run.app.advanceExecution(run.id);
     run.engine.states.set(run.id, 'ended');
     later(run, 10_000);
@@ -196,7 +227,7 @@ describe('looking after the engine', () => {
     await run.app.advanceExecution(run.id);
     later(run, 120_000);
     await run.app.reconcileEngine();
-    expect(run.engine.told.filter(each => each === `schedule ${run.id}`)).toHaveLength(2);
+    expect(run.engine.told).toEqual([`schedule ${run.id}`]);
     run.engine.states.set(run.id, 'active');
     later(run, 120_000);
     await run.app.reconcileEngine();
