@@ -1,8 +1,10 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { consulBinary } from '../../up/src/build/consul.ts';
 import { daprBinary } from '../../up/src/build/dapr.ts';
 import { ferretdbBinary } from '../../up/src/build/ferretdb.ts';
+import { kafkaJars } from '../../up/src/build/kafka.ts';
 import type { Report } from '../../up/src/build/report.ts';
 import { vaultBinary } from '../../up/src/build/vault.ts';
 import { postgresBinaries } from '../../up/src/servers/postgres-binaries.ts';
@@ -35,6 +37,8 @@ export async function withContext(
     put(dirname(dirname(postgresBinaries().postgres)), 'postgres');
     put(await vaultBinary(report), 'vault');
     put(await ferretdbBinary(report), 'ferretdb');
+    put(await kafkaJars(report), 'kafka');
+    put(await consulBinary(report), 'consul');
     for (const program of daprPrograms) {
       const name = program.replace('-repaired', '');
       put(await daprBinary(program), join('dapr', program, name));

@@ -10,7 +10,17 @@ export const localBases = {
 } as const;
 
 /** Servers that stand in for the images of their makers, by the stages of local/Dockerfile. */
-const servers = ['redis', 'rabbitmq', 'postgres', 'vault', 'ferretdb', 'prometheus', 'pause'] as const;
+const servers = [
+  'redis',
+  'rabbitmq',
+  'postgres',
+  'vault',
+  'ferretdb',
+  'prometheus',
+  'pause',
+  'kafka',
+  'consul',
+] as const;
 
 /** standin names the image of a server or of one of Dapr's programs. */
 export function standin(name: string): string {
