@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -44,6 +44,16 @@ test('the Tiltfile builds every app with live updates, after what it stands on',
   }
   for (const name of ['stores', 'components'])
     expect(manifests.get(name)?.ResourceDependencies).toEqual(['dapr']);
+});
+
+test('a build gets every package.json that the Dockerfile wants, and nothing is deployed that Tilt would break', async () => {
+  const yaml = JSON.stringify((await evaluate()).Manifests);
+  const dockerfile = await readFile(path.join(root, 'tools/images/Dockerfile'), 'utf8');
+  const wanted = [...dockerfile.matchAll(/^COPY ((?:tools|test)\S*package\.json)/gm)].map(([, file]) => file);
+  expect(wanted.length).toBeGreaterThan(2);
+  for (const file of wanted) expect(yaml).toContain(`!${file}`);
+  // What Tilt knows nothing of, it leaves out; and it labels pods, so that servers would start again.
+  expect(yaml).not.toMatch(/preStop|kind: StatefulSet/);
 });
 
 test('another broker is one word, and a wrong one is told', async () => {
