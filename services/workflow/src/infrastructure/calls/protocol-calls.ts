@@ -9,6 +9,7 @@ import { fault } from '../../domain/workflow-error.ts';
 import { type Broker, callAsyncApi } from './asyncapi/asyncapi-call.ts';
 import { type CallContext } from './call-context.ts';
 import { createCredentials } from './authentication/credentials.ts';
+import { withDeadline } from './deadline.ts';
 import { createExpiringCache } from './expiring-cache.ts';
 import { createGrpcCaller } from './grpc/grpc-call.ts';
 import { callHttp } from './http/http-call.ts';
@@ -109,11 +110,12 @@ export function createProtocolCalls({ guard, limits, broker, resolve }: Deps): P
       const credentialsOf = createCredentials(tokens, workspaceId);
       const resources = resourcesOf(workspaceId, credentialsOf);
       return {
-        async perform(call, outer) {
-          const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
+        perform(call, outer) {
           const { input, idempotencyKey } = call;
-          if (outer.aborted) throw abortFault(outer, '');
-          return start(call, { workspaceId, input, idempotencyKey, signal, credentialsOf, resources });
+          return withDeadline(outer, timeoutMs, async signal => {
+            if (signal.aborted) throw abortFault(signal, '');
+            return start(call, { workspaceId, input, idempotencyKey, signal, credentialsOf, resources });
+          });
         },
       };
     },

@@ -46,6 +46,6 @@ export function httpUrl(text: string): URL {
     throw fault('configuration', `URIs of the scheme ${url.protocol} are not supported; http and https are`);
   if (url.username || url.password)
     throw fault('configuration', 'A URI must not hold a user name or password; use authentication');
-  url.hash = '';
+  if (url.hash !== '') url.hash = '';
   return url;
 }
