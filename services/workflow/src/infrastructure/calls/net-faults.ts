@@ -21,7 +21,7 @@ const unreachable: Record<string, string> = {
 
 /**
  * netFault says in the DSL's words why there is no answer of a host. What the guard resolved a name to is not told.
- * An abort from outside is nobody's error: the call is to be repeated by whoever has the run then.
+ * Errors of the HTTP parser are not kept as causes: they hold what was answered. An abort from outside is nobody's error: the call is to be repeated by whoever has the run then.
  */
 export function netFault(error: unknown, host: string, signal: AbortSignal): Error {
   if (error instanceof WorkflowFault) return error;
@@ -36,7 +36,7 @@ export function netFault(error: unknown, host: string, signal: AbortSignal): Err
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return fault('communication', `${host} answered with headers that are too long`, 502, error);
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_'))
-    return fault('communication', `${host} did not answer in HTTP (${code})`, 502, error);
+    return fault('communication', `${host} did not answer in HTTP (${code})`, 502);
   return fault('communication', `There was no answer of ${host} (${code || 'unknown error'})`, 502, error);
 }
 

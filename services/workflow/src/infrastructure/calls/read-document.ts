@@ -26,8 +26,8 @@ function parsed(text: string): unknown {
   try {
     const value = readYaml(text);
     if (boundedDepth(value)) return value;
-  } catch (error) {
-    throw fault('configuration', 'The document can be read neither as JSON nor as YAML', undefined, error);
+  } catch {
+    throw fault('configuration', 'The document can be read neither as JSON nor as YAML');
   }
   throw fault('configuration', 'The document is nested too deeply');
 }

@@ -80,7 +80,7 @@ function dataOf(uri: string): Resource {
     const plain = decodeURIComponent(rest);
     const text = /;base64$/i.test(type) ? Buffer.from(plain, 'base64').toString() : plain;
     return { text, url: new URL('data:,') };
-  } catch (error) {
-    throw fault('configuration', 'The data: URI cannot be read', undefined, error);
+  } catch {
+    throw fault('configuration', 'The data: URI cannot be read');
   }
 }

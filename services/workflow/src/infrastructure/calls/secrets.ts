@@ -15,6 +15,13 @@ export function withoutSecrets(headers: Readonly<Record<string, string>>): Recor
   );
 }
 
+/** secretsIn are the secret values of headers, credentials without their scheme. */
+export function secretsIn(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => isSecretName(name))
+    .flatMap(([, value]) => [value, value.replace(/^\w+ +/, '')]);
+}
+
 /** shownUri is a URI as it may be stored and shown. */
 export function shownUri(url: URL): string {
   const names = [...url.searchParams.keys()].filter(isSecretName);

@@ -243,6 +243,23 @@ test('nobody at that port is a communication error', async () => {
   });
 });
 
+test('outside of the local profile only TLS is spoken', async () => {
+  const secure = testCalls({ guard: { profile: 'production', allow: ['127.0.0.0/8'] } });
+  let reached = false;
+  echo = request => {
+    reached = true;
+    return request;
+  };
+  const given = {
+    proto: { endpoint: `data:text/plain,${encodeURIComponent(proto)}` },
+    service: { name: 'acme.v1.Greeter', host: '127.0.0.1', port },
+    method: 'Echo',
+  };
+  expect(await errorOf(perform(secure, 'grpc', given))).toMatchObject({ type: 'communication', status: 503 });
+  expect(reached).toBe(false);
+  await secure.close();
+});
+
 describe('authentication', () => {
   test('is metadata, and a revoked token is fetched anew', async () => {
     let issued = 0;

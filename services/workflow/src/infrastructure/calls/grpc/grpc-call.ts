@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type DescMethod, type FileRegistry, fromJson, toBinary } from '@bufbuild/protobuf';
 import { Client, credentials as channelCredentials, type ChannelOptions, Metadata } from '@grpc/grpc-js';
 import { type AddressResolver } from '@neighbourhood/shared/net/ssrf';
@@ -44,7 +45,7 @@ export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps) {
       const target = family === 6 ? `ipv6:[${address}]:${port}` : `ipv4:${address}:${port}`;
       const options: ChannelOptions = {
         'grpc.default_authority': `${host}:${port}`,
-        'grpc.ssl_target_name_override': host,
+        ...(isIP(host) === 0 ? { 'grpc.ssl_target_name_override': host } : {}),
         'grpc.enable_http_proxy': 0,
         'grpc.enable_retries': 0,
         'grpc.max_receive_message_length': maxAnswerBytes,
@@ -118,7 +119,7 @@ function parseProto({ text }: Resource): FileRegistry {
     return readProto(text);
   } catch (error) {
     const why = error instanceof Error ? error.message.slice(0, 200) : '';
-    throw fault('configuration', `The .proto cannot be used: ${why}`, undefined, error);
+    throw fault('configuration', `The .proto cannot be used: ${why}`);
   }
 }
 

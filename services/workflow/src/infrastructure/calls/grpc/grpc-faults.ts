@@ -30,7 +30,7 @@ export function isUnauthenticated(error: unknown): boolean {
   return (error as { code?: unknown }).code === codes.UNAUTHENTICATED;
 }
 
-/** grpcFault says in the DSL's words how a call failed. */
+/** grpcFault says in the DSL's words how a call failed. gRPC's own error is not kept: it may repeat what was sent. */
 export function grpcFault(
   error: unknown,
   host: string,
@@ -40,10 +40,10 @@ export function grpcFault(
   if (error instanceof WorkflowFault) return error;
   if (signal.aborted) return abortFault(signal, host);
   const { code, details } = error as { code?: unknown; details?: unknown };
-  if (typeof code !== 'number') return fault('communication', `There was no answer of ${host}`, 502, error);
-  if (code === deadlineExceeded) return fault('timeout', `${host} did not answer in time`, undefined, error);
+  if (typeof code !== 'number') return fault('communication', `There was no answer of ${host}`, 502);
+  if (code === deadlineExceeded) return fault('timeout', `${host} did not answer in time`);
   // Unreachable hosts: grpc-js's text names the address, which is ours to know.
   const said = code === unavailable || typeof details !== 'string' ? '' : `: ${details}`;
   const detail = redact(`${host} answered ${codes[code] ?? String(code)}${said}`, secrets).slice(0, 500);
-  return fault('communication', detail, http[code] ?? 500, error);
+  return fault('communication', detail, http[code] ?? 500);
 }

@@ -40,8 +40,9 @@ export function contentOf(content: Buffer, type: string | undefined, host: strin
   if (isJson(type)) {
     try {
       return readJson(textOf(content, type));
-    } catch (error) {
-      throw fault('communication', `${host} answered with JSON that cannot be read`, 502, error);
+    } catch {
+      // The parser's own text repeats what was answered.
+      throw fault('communication', `${host} answered with JSON that cannot be read`, 502);
     }
   }
   return isText(type) ? textOf(content, type) : content.toString('base64');

@@ -204,6 +204,14 @@ describe('a status other than 2xx', () => {
     expect(detail.length).toBeLessThan(560);
   });
 
+  test('repeats no secret header of the author that the server echoes', async () => {
+    server.handle = ({ headers }, response) => answer(response, headers, 400);
+    const headers = { 'X-Api-Key': 'hush-hush', Authorization: 'Token hush-too', 'X-Plain': 'shown' };
+    const { detail } = await errorOf(http({ headers }));
+    expect(detail).toContain('shown');
+    expect(detail).not.toContain('hush');
+  });
+
   test('repeats no bytes', async () => {
     server.handle = (_, response) => void response.writeHead(500, { 'content-type': 'image/png' }).end('abc');
     expect((await errorOf(http({}))).detail).toBe(`GET 127.0.0.1:${server.port} answered 500`);

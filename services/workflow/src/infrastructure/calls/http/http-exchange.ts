@@ -1,6 +1,6 @@
 import { fault } from '../../../domain/workflow-error.ts';
 import { type Authorization, type Credentials } from '../authentication/credentials.ts';
-import { redact } from '../secrets.ts';
+import { redact, secretsIn } from '../secrets.ts';
 import { isText, textOf } from './content.ts';
 import { type HttpAnswer, type HttpRequest, type Transport } from '../transport.ts';
 import { httpUrl } from '../uri-template.ts';
@@ -96,7 +96,11 @@ function statusFault(
   credentials: Credentials | undefined,
   used: Authorization | undefined,
 ) {
-  const secrets = [...(credentials?.secrets ?? []), ...(used ? [used.parameter] : [])];
+  const secrets = [
+    ...(credentials?.secrets ?? []),
+    ...(used ? [used.parameter] : []),
+    ...secretsIn(request.headers),
+  ];
   const type = headers['content-type'];
   // Cut after redacting: half of a secret would not be recognised. The rest of a long page tells nothing.
   const said = isText(type) ? redact(textOf(content.subarray(0, 65_536), type), secrets) : '';

@@ -9,7 +9,7 @@ import { type Authorization } from '../authentication/credentials.ts';
 import { readHeaders } from '../http/http-request.ts';
 import { createMcpFetch } from './mcp-fetch.ts';
 import { netFault } from '../net-faults.ts';
-import { redact } from '../secrets.ts';
+import { redact, secretsIn } from '../secrets.ts';
 import { endpoint, json } from '../shapes.ts';
 import { expandUri, httpUrl } from '../uri-template.ts';
 
@@ -47,15 +47,20 @@ export async function callMcp(mcp: Mcp, given: JsonObject, context: CallContext)
     throw fault('configuration', 'with.timeout is not a duration');
   const signal =
     limit === undefined ? context.signal : AbortSignal.any([context.signal, AbortSignal.timeout(limit)]);
+  const headers = readHeaders(transport.http.headers);
   const fetch = createMcpFetch({
     ...mcp,
     signal,
-    headers: readHeaders(transport.http.headers),
+    headers,
     credentials,
     onAuthorization: used => (authorization = used),
     idempotent: { method, key: context.idempotencyKey },
   });
-  const secrets = [...(credentials?.secrets ?? []), ...(authorization ? [authorization.parameter] : [])];
+  const secrets = () => [
+    ...(credentials?.secrets ?? []),
+    ...(authorization ? [authorization.parameter] : []),
+    ...secretsIn(headers),
+  ];
 
   // Half a second of loading that a service without MCP calls need not spend.
   const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
@@ -76,7 +81,7 @@ export async function callMcp(mcp: Mcp, given: JsonObject, context: CallContext)
     await channel.terminateSession().catch(() => undefined);
     return { output, ...(authorization ? { authorization } : {}) };
   } catch (error) {
-    throw mcpFault(error, url.host, method, signal, secrets);
+    throw mcpFault(error, url.host, method, signal, secrets());
   } finally {
     await client.close().catch(() => undefined);
   }
@@ -98,7 +103,7 @@ function mcpFault(
   const own = ownFault(error);
   if (own) {
     const { type, status, detail = '' } = own.error;
-    return type === errorType('communication') ? fault('runtime', detail, status, error) : own;
+    return type === errorType('communication') ? fault('runtime', detail, status) : own;
   }
   if (signal.aborted) return netFault(error, host, signal);
   const { code, message, status, name } = error as Partial<
@@ -108,7 +113,7 @@ function mcpFault(
     .filter(each => typeof each === 'string' || typeof each === 'number')
     .join(' ');
   const detail = redact(`${method} at ${host} failed: ${told}`, secrets).slice(0, 500);
-  return fault('runtime', detail, typeof status === 'number' && status >= 400 ? status : undefined, error);
+  return fault('runtime', detail, typeof status === 'number' && status >= 400 ? status : undefined);
 }
 
 function ownFault(error: unknown): WorkflowFault | undefined {
