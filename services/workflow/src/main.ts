@@ -12,8 +12,10 @@ import { createWorkflowApp } from './app.ts';
 import { createWorkflowService } from './delivery/grpc.ts';
 import { createEventHandlers, createJobHandlers } from './delivery/subscriptions.ts';
 import { createWorkflowWorker } from './delivery/workflow-worker.ts';
+import { createProtocolCalls } from './infrastructure/calls/protocol-calls.ts';
 import { workflowConfig } from './infrastructure/config.ts';
 import { createDaprEngine } from './infrastructure/dapr-engine.ts';
+import { createEventBroker } from './infrastructure/event-broker.ts';
 import { createIntegrationActions } from './infrastructure/integration-actions.ts';
 import { createOutboxEvents } from './infrastructure/outbox-events.ts';
 import { createPostgresEndWatch } from './infrastructure/postgres-end-watch.ts';
@@ -22,20 +24,16 @@ import { createScheduleJobs } from './infrastructure/schedule-jobs.ts';
 import { createJqExpressions } from './infrastructure/sandbox/jq-expressions.ts';
 import { createJsonSchemas } from './infrastructure/sandbox/json-schemas.ts';
 import { createSandbox } from './infrastructure/sandbox/sandbox.ts';
+import { createQuickJsScripts } from './infrastructure/scripts/quickjs-scripts.ts';
 import { createWorkspaceSecrets, readWorkspaceSecrets } from './infrastructure/workspace-secrets.ts';
 import { routeSdkLogs } from './infrastructure/sdk-log.ts';
-import { fault } from './domain/workflow-error.ts';
 import { createPostgresEvents } from './repository/postgres-events.ts';
 import { createPostgresExecutions } from './repository/postgres-executions.ts';
 import { createPostgresListeners } from './repository/postgres-listeners.ts';
 import { createPostgresRuns } from './repository/postgres-runs.ts';
 import { createPostgresSchedules } from './repository/postgres-schedules.ts';
 import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
-
-const refuse = async () => {
-  throw fault('configuration', 'This runtime does not do that yet');
-};
-const notYet = { perform: refuse, run: refuse };
+import { createEmitter } from './usecase/publish-event.ts';
 
 await startProcess('workflow', workflowConfig, async base => {
   const { config, log, sidecar, onStop } = base;
@@ -56,6 +54,17 @@ await startProcess('workflow', workflowConfig, async base => {
 
   const { integration } = config.services;
   const events = createPostgresEvents(pool);
+  const eventPublisher = createOutboxEvents(pool);
+  const eventLimits = { maxBytes: config.events.maxBytes };
+  const calls = createProtocolCalls({
+    guard: { profile: config.profile, ...config.ssrf },
+    limits: config.calls,
+    broker: createEventBroker(createEmitter({ eventPublisher, eventLimits }), config.calls.brokerProtocols),
+  });
+  onStop(() => calls.close());
+  const { timeout: timeoutMs, ...scriptLimits } = config.scripts;
+  const scripts = createQuickJsScripts({ ...scriptLimits, timeoutMs });
+  onStop(() => scripts.close());
   const app = createWorkflowApp({
     workflows: createPostgresWorkflows(pool),
     executions: createPostgresExecutions(pool),
@@ -63,8 +72,8 @@ await startProcess('workflow', workflowConfig, async base => {
     events,
     listeners: createPostgresListeners(pool),
     schedules: createPostgresSchedules(pool),
-    eventPublisher: createOutboxEvents(pool),
-    eventLimits: { maxBytes: config.events.maxBytes },
+    eventPublisher,
+    eventLimits,
     scheduleJobs: createScheduleJobs(sidecar.jobs),
     engine,
     watch,
@@ -84,8 +93,8 @@ await startProcess('workflow', workflowConfig, async base => {
       timeoutMs: limits.callTimeout,
     }),
     documentLimits: base.live.view(({ documents }) => documents),
-    callsOf: () => notYet,
-    scripts: notYet,
+    callsOf: calls.callsOf,
+    scripts,
     secretOf: createWorkspaceSecrets(await base.secretJson('workflow-secrets', readWorkspaceSecrets)),
     mostDriven: limits.driven,
     runLimits: base.live.view(

@@ -1,8 +1,7 @@
 import { type Task } from './document.ts';
 import { isObject } from './json.ts';
 import { type Finder } from './rule-finder.ts';
-
-const languages = ['js', 'javascript'];
+import { languageProblem } from './script-language.ts';
 
 /** runRules is what is asked of a run task: scripts and workflows run here, nothing else does. */
 export function runRules(task: Task, path: string, find: Finder): void {
@@ -16,8 +15,8 @@ export function runRules(task: Task, path: string, find: Finder): void {
       );
   if (isObject(script)) {
     const { language, code, source, ...rest } = script;
-    if (typeof language === 'string' && !languages.includes(language.toLowerCase()))
-      find.refuse(`${path}/run/script/language`, `must be one of ${languages.join(', ')}`);
+    const problem = typeof language === 'string' ? languageProblem(language) : undefined;
+    if (problem !== undefined) find.refuse(`${path}/run/script/language`, problem);
     if (source !== undefined)
       find.refuse(`${path}/run/script/source`, 'is not supported by this runtime; put the script into code');
     else if (typeof code !== 'string') find.refuse(`${path}/run/script`, 'must have code');

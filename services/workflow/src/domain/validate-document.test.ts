@@ -131,7 +131,7 @@ it.each<[string, JsonObject, string]>([
   [
     'an A2A call',
     { call: 'a2a', with: { method: 'message/send', server: 'https://x.test' } },
-    '/do/0/t/with',
+    '/do/0/t/call',
   ],
   ['a raised name that is not defined', { raise: { error: 'unknown' } }, '/do/0/t/raise/error'],
   [

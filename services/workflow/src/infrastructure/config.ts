@@ -79,6 +79,16 @@ export const workflowConfig = baseConfig.extend({
     /** Longest that one expression may take. */
     timeout: duration,
   }),
+  scripts: z.strictObject({
+    /** Threads in which scripts run. */
+    threads: count,
+    /** Longest that one script may take. */
+    timeout: duration,
+    /** Largest that a script's values may be together. */
+    maxMemory: size,
+    /** Largest that a script's output and value may be together. */
+    maxOutput: size,
+  }),
 });
 
 /** WorkflowConfig is the parsed configuration. */
