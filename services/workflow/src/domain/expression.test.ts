@@ -42,17 +42,6 @@ it.each([
   });
 });
 
-it('a simple path fails as jq itself does', async () => {
-  const failure = (expression: string) =>
-    evaluate(expressions, expression, { a: [] }, none).then(
-      () => '',
-      (error: unknown) => (error as Error).message,
-    );
-  const real = await failure('.a | .b');
-  expect(real).not.toBe('');
-  expect(await failure('.a.b')).toContain(real);
-});
-
 it('replaces every expression of a template and leaves literals alone', async () => {
   const template = {
     a: '${ .n + 1 }',

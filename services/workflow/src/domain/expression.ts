@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { quickly } from './quick-jq/quick-jq.ts';
 import { fault } from './workflow-error.ts';
 
 /** JqProgram is one jq program; it reads its input and the variables that it names. */
@@ -20,7 +21,6 @@ export interface Expressions {
 export type Variables = (name: string) => Json | undefined;
 
 const enclosed = /^\s*\$\{([\s\S]+)\}\s*$/;
-const path = /^(?:\.|\$([A-Za-z_]\w*)|(?=\.))((?:\.[A-Za-z_]\w*)*)$/;
 const variable = /\$([A-Za-z_]\w*)/g;
 
 /** expressionIn is the jq inside `${ … }`, or undefined: in strict mode every other text is a literal. */
@@ -59,13 +59,13 @@ export async function evaluate(
   input: Json,
   variables: Variables,
 ): Promise<Json> {
-  const simple = path.exec(expression);
-  if (simple) return walk(simple, input, variables, expression);
+  const outputs = quickly(expression, input, variables);
+  if (outputs) return single(outputs);
   const program = jqProgram(expression);
   return single(await run(engine, program, input, variables));
 }
 
-/** evaluateTemplate replaces every `${ … }` in a value; literals stay as they are. One jq run for all of them. */
+/** evaluateTemplate replaces every `${ … }` in a value; literals stay as they are. One jq run for all that need one. */
 export async function evaluateTemplate(
   engine: Expressions,
   template: Json,
@@ -91,8 +91,8 @@ async function evaluateAll(engine: Expressions, expressions: string[], input: Js
   const results = new Array<Json>(expressions.length).fill(null);
   const complex: number[] = [];
   for (const [index, expression] of expressions.entries()) {
-    const simple = path.exec(expression);
-    if (simple) results[index] = walk(simple, input, variables, expression);
+    const outputs = quickly(expression, input, variables);
+    if (outputs) results[index] = single(outputs);
     else complex.push(index);
   }
   if (complex.length === 0) return results;
@@ -138,31 +138,6 @@ async function run(
 /** ExpressionFailure says why jq refused or failed; its message is meant for the workflow's author. */
 export class ExpressionFailure extends Error {
   override name = 'ExpressionFailure';
-}
-
-/** Paths such as `.a.b` and `$input.a` are most expressions; they mean the same here as in jq, without a jq run. */
-function walk(match: RegExpExecArray, input: Json, variables: Variables, expression: string): Json {
-  const [, name, steps = ''] = match;
-  let value: Json = input;
-  if (name !== undefined) {
-    const named = variables(name);
-    if (named === undefined) throw fault('expression', `$${name} is not defined in \${ ${expression} }`);
-    value = named;
-  }
-  for (const key of steps.split('.').slice(1)) {
-    if (value === null) return null;
-    if (!isObject(value))
-      throw fault(
-        'expression',
-        `Cannot index ${kindOf(value)} with string ("${key}") in \${ ${expression} }`,
-      );
-    value = (Object.hasOwn(value, key) ? value[key] : null) ?? null;
-  }
-  return value;
-}
-
-function kindOf(value: Json): string {
-  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function single(outputs: Json[]): Json {

@@ -10,7 +10,10 @@ export type Builtin = (input: Json, fuel: Fuel, ...given: Filter[]) => Json[];
 
 const kind = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-const only = (test: (input: Json) => boolean): Builtin => input => (test(input) ? [input] : []);
+const only =
+  (test: (input: Json) => boolean): Builtin =>
+  input =>
+    test(input) ? [input] : [];
 const string = (value: Json): string => (typeof value === 'string' ? value : unsure());
 const number = (value: Json): number => (typeof value === 'number' ? value : unsure());
 const list = (value: Json, fuel: Fuel): Json[] => {
@@ -21,7 +24,7 @@ const list = (value: Json, fuel: Fuel): Json[] => {
 const texts =
   (apply: (input: string, other: string) => Json): Builtin =>
   (input, fuel, given) => {
-    const other = string(given?.(input) ?? null);
+    const other = string(given(input));
     burn(fuel, string(input).length / 16);
     return [apply(string(input), other)];
   };
@@ -58,7 +61,7 @@ function lengthOf(value: Json, fuel: Fuel): number {
   if (typeof value === 'number') return Math.abs(value);
   if (typeof value === 'string') {
     burn(fuel, value.length / 8);
-    return [...value].length;
+    return Array.from(value).length;
   }
   return Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : unsure();
 }
@@ -104,7 +107,7 @@ export const builtins = new Map<string, Builtin>(
       return [isObject(input) ? sorted(Object.keys(input), fuel) : unsure()];
     },
     'has/1': (input, _fuel, given) => {
-      const key = given?.(input) ?? null;
+      const key = given(input);
       if (isObject(input)) return [Object.hasOwn(input, string(key))];
       if (!Array.isArray(input) || !Number.isSafeInteger(key)) return unsure();
       return [number(key) >= 0 && number(key) < input.length];
@@ -120,9 +123,9 @@ export const builtins = new Map<string, Builtin>(
     ],
     'any/0': (input, fuel) => [list(input, fuel).some(truthy)],
     'all/0': (input, fuel) => [list(input, fuel).every(truthy)],
-    'any/1': (input, fuel, given) => [items(input, fuel).some(each => truthy(given?.(each) ?? null))],
-    'all/1': (input, fuel, given) => [items(input, fuel).every(each => truthy(given?.(each) ?? null))],
-    'select/1': (input, _fuel, given) => (truthy(given?.(input) ?? null) ? [input] : []),
+    'any/1': (input, fuel, given) => [items(input, fuel).some(each => truthy(given(each)))],
+    'all/1': (input, fuel, given) => [items(input, fuel).every(each => truthy(given(each)))],
+    'select/1': (input, _fuel, given) => (truthy(given(input)) ? [input] : []),
     'reverse/0': (input, fuel) => [[...list(input, fuel)].reverse()],
     'sort/0': (input, fuel) => [sorted(list(input, fuel), fuel)],
     'sort_by/1': (input, fuel, given) => [sorted(list(input, fuel), fuel, given)],
@@ -132,11 +135,10 @@ export const builtins = new Map<string, Builtin>(
     },
     'min/0': (input, fuel) => [sorted(list(input, fuel), fuel)[0] ?? null],
     'max/0': (input, fuel) => [sorted(list(input, fuel), fuel).at(-1) ?? null],
-    'range/1': (input, fuel, given) => counted(0, number(given?.(input) ?? null), fuel),
-    'range/2': (input, fuel, from, to) =>
-      counted(number(from?.(input) ?? null), number(to?.(input) ?? null), fuel),
+    'range/1': (input, fuel, given) => counted(0, number(given(input)), fuel),
+    'range/2': (input, fuel, from, to) => counted(number(from(input)), number(to(input)), fuel),
     'join/1': (input, fuel, given) => {
-      const between = string(given?.(input) ?? null);
+      const between = string(given(input));
       const parts = list(input, fuel).map(each => (each === null ? '' : textOf(each)));
       const text = parts.join(between);
       burn(fuel, text.length / 16);

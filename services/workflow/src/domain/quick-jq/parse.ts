@@ -2,7 +2,9 @@ import { type Operator, type Syntax, unsure } from './syntax.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 const words = new Set(
-  'and or not if then elif else end as def reduce foreach try catch label import include __loc__ true false null'.split(' '),
+  'and or not if then elif else end as def reduce foreach try catch label import include __loc__ true false null'.split(
+    ' ',
+  ),
 );
 const maxDepth = 40;
 const maxLength = 2_000;
@@ -92,13 +94,13 @@ function parseTokens(tokens: Token[], from: number): Syntax {
   }
   function sum(): Syntax {
     let left = product();
-    for (let operator; (operator = signIn(['+', '-'])); )
+    for (let operator; (operator = signIn(['+', '-']));)
       left = { is: 'binary', operator, left, right: product() };
     return left;
   }
   function product(): Syntax {
     let left = signed();
-    for (let operator; (operator = signIn(['*', '/', '%'])); )
+    for (let operator; (operator = signIn(['*', '/', '%']));)
       left = { is: 'binary', operator, left, right: signed() };
     return left;
   }

@@ -53,8 +53,10 @@ function evaluate(syntax: Syntax, input: Json, variables: Lookup, fuel: Fuel): J
       return [input];
     case 'constant':
       return [syntax.value];
-    case 'variable':
-      return [variables(syntax.name) ?? unsure()];
+    case 'variable': {
+      const value = variables(syntax.name);
+      return value === undefined ? unsure() : [value];
+    }
     case 'text':
       return [syntax.parts.reduce<Json>((text, part) => operate('+', text, textOf(one(part)), fuel), '')];
     case 'index': {
@@ -100,7 +102,15 @@ function evaluate(syntax: Syntax, input: Json, variables: Lookup, fuel: Fuel): J
       if (name === 'map' && given.length === 1 && body)
         return [items(input, fuel).flatMap(value => all(body, value))];
       const builtin = builtins.get(`${name}/${given.length}`) ?? unsure();
-      return builtin(input, fuel, ...given.map((part): Filter => value => one(part, value)));
+      return builtin(
+        input,
+        fuel,
+        ...given.map(
+          (part): Filter =>
+            value =>
+              one(part, value),
+        ),
+      );
     }
   }
 }

@@ -9,7 +9,16 @@ export type Token =
 /** `other` is what jq reads as one token and the quick subset lacks. */
 const plain =
   /\s+|(?<other>\?\/\/|\.\.|\.\d|\d[\d.]*(?:[eE]|\.(?!\d))|(?:[-+*/%|]|\/\/)=|[A-Za-z_]\w*::)|(?<field>\.[A-Za-z_]\w*)|\$(?<variable>[A-Za-z_]\w*)|(?<word>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?)|(?<sign>\/\/|[=!<>]=|[-+*/%<>|,.:;?()[\]{}])/y;
-const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+const escapes: Record<string, string> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+};
 
 /** tokensOf splits a program; what it does not know is unsure. */
 export function tokensOf(program: string): Token[] {
