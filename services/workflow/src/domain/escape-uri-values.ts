@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 
 /** Members that are URI templates. */
 const templates = new Set(['endpoint', 'uri', 'authority']);
