@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Timestamp, toTimestamp, toValue, type Value } from '@neighbourhood/shared/grpc/wire';
+import type { TenantEvent } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/TenantEvent';
+import { toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
 import { givenTime } from './common.ts';
 
 const attribute = (most: number) => z.string().min(1).max(most);
@@ -38,21 +39,8 @@ export const event = z
     ],
   });
 
-/** TenantEventMessage is neighbourhood.workflow.v1.TenantEvent as it is sent. */
-interface TenantEventMessage {
-  id: string;
-  source: string;
-  type: string;
-  subject: string;
-  time: Timestamp | null;
-  dataContentType: string;
-  dataSchema: string;
-  data: Value | null;
-  extensions: Record<string, string>;
-}
-
 /** toTenantEvent says an event as the workflow service takes it. */
-export function toTenantEvent(from: z.output<typeof event>): TenantEventMessage {
+export function toTenantEvent(from: z.output<typeof event>): TenantEvent {
   const {
     specversion: _,
     id,

@@ -18,12 +18,7 @@ import { type Handlers, type OutgoingCall, type ServiceClient } from '@neighbour
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { createLogger } from '@neighbourhood/shared/logger/logger';
 import { createMetrics } from '@neighbourhood/shared/metrics/metrics';
-import {
-  fileSecrets,
-  redisComponents,
-  retries,
-  subscription,
-} from '@neighbourhood/shared/testing/components';
+import { fileSecrets, redisComponents, subscription } from '@neighbourhood/shared/testing/components';
 import { type Daprd, startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
@@ -92,8 +87,14 @@ const redelivery = {
   },
 };
 
-/** startPlatform starts everything but the workflow services; `integration` answers their calls. */
-export async function startPlatform(integration: Handlers<IntegrationServiceDefinition>): Promise<Platform> {
+/**
+ * startPlatform starts everything but the workflow services; `integration` answers their calls, and
+ * `workspaceSecrets` are the secret `workflow-secrets`.
+ */
+export async function startPlatform(
+  integration: Handlers<IntegrationServiceDefinition>,
+  workspaceSecrets: object = {},
+): Promise<Platform> {
   const [{ url }, redis, gateway, workflow] = [
     await testPostgres(),
     await testRedis(),
@@ -108,7 +109,7 @@ export async function startPlatform(integration: Handlers<IntegrationServiceDefi
       'workflow-database': url,
       'workflow-internal-key': JSON.stringify(workflow.private),
       'internal-jwks': JSON.stringify(jwks),
-      'workflow-secrets': '{}',
+      'workflow-secrets': JSON.stringify(workspaceSecrets),
     }),
   );
   const broker = await startTcpProxy(await freePort(), redis.port);

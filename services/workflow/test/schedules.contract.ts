@@ -1,5 +1,6 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { hashOf } from '../src/domain/document.ts';
+import { type JsonObject } from '../src/domain/json.ts';
 import { type ScheduleRepository } from '../src/domain/schedule-repository.ts';
 import { type EventRepository } from '../src/domain/tenant-event.ts';
 import { type Workflow, type WorkflowRepository } from '../src/domain/workflow.ts';
@@ -25,10 +26,9 @@ export function scheduleContract(make: () => ScheduleStore): void {
   });
 
   async function add(schedule: object | undefined, version = '1.0.0', name = 'scheduled'): Promise<Workflow> {
-    const document = documentOf([{ a: { set: { x: 1 } } }], {
-      document: { dsl: '1.0.3', namespace: 'test', name, version },
-      ...(schedule ? { schedule } : {}),
-    });
+    const head = { document: { dsl: '1.0.3', namespace: 'test', name, version } };
+    const more = { ...head, ...(schedule ? { schedule } : {}) } as JsonObject;
+    const document = documentOf([{ a: { set: { x: 1 } } }], more);
     return store.workflows.add(workspaceId, {
       namespace: 'test',
       name,

@@ -116,10 +116,10 @@ describe('events', () => {
       },
     ]);
     const [both] = await endedRuns(all, 1);
-    expect((fromValue(both?.input) as { data: object }[]).map(each => each.data)).toEqual([
-      { order: 2, total: 42 },
-      { order: 2 },
-    ]);
+    // No broker promises order.
+    const data = (fromValue(both?.input) as { data: object }[]).map(each => each.data);
+    expect(data).toHaveLength(2);
+    expect(data).toEqual(expect.arrayContaining([{ order: 2, total: 42 }, { order: 2 }]));
     expect(await startedBy(one)).toHaveLength(1);
   }, 150_000);
 
@@ -134,8 +134,10 @@ describe('events', () => {
         newEvent({ type: 'tenant.event', source, workspaceId, data: event }),
       );
     }
+    const again = new RegExp(`"eventId":"${event.id}".*"isNew":false`);
+    await eventually(() => again.test(replica.output()), patient);
     const after = await publish('after');
-    await eventually(async () => (await startedBy(id)).includes(after), patient);
+    await eventually(async () => (await startedBy(id)).length >= 2, patient);
     expect(await startedBy(id)).toEqual([event.id, after].sort());
     expect(await stored(event.id)).toHaveLength(1);
     sidecar.close();
@@ -174,7 +176,8 @@ describe('events', () => {
       (await replica.client.ExecuteWorkflow({ workflowId: id, input: toValue({}) }, call)).execution?.id ??
       '';
     const early = await begin();
-    await publish('go', { n: 1 });
+    const first = await publish('go', { n: 1 });
+    await eventually(async () => (await stored(first)).length === 1, patient);
     const late = await begin();
     await eventually(async () => {
       const { rowCount } = await platform.database.query('SELECT 1 FROM listeners WHERE execution_id = $1', [
