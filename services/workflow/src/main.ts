@@ -45,6 +45,7 @@ await startProcess('workflow', workflowConfig, async base => {
   const sandbox = createSandbox({
     threads: config.expressions.threads,
     timeoutMs: config.expressions.timeout,
+    maxOutput: config.expressions.maxOutput,
   });
   onStop(() => sandbox.close());
   const engine = createDaprEngine();

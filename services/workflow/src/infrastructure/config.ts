@@ -78,6 +78,8 @@ export const workflowConfig = baseConfig.extend({
     threads: count,
     /** Longest that one expression may take. */
     timeout: duration,
+    /** Largest that the outputs of one expression may be together. */
+    maxOutput: size,
   }),
   scripts: z.strictObject({
     /** Threads in which scripts run. */
