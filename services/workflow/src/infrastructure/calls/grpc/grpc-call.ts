@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { type DescMethod, type FileRegistry, fromJson, toBinary } from '@bufbuild/protobuf';
 import { Client, credentials as channelCredentials, type ChannelOptions, Metadata } from '@grpc/grpc-js';
 import { type AddressResolver } from '@neighbourhood/shared/net/ssrf';
@@ -38,6 +39,10 @@ const longestProto = 1024 * 1024;
 
 /** createGrpcCaller performs `call: grpc`: one request; one answer, or the list of a stream's. */
 export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps) {
+  // One of each, so that connections are used again; the authorities are those of https.
+  const clear = channelCredentials.createInsecure();
+  const secure = channelCredentials.createFromSecureContext(createSecureContext());
+
   /** The address that was checked is the one that is connected to; the name stays the authority and the certificate's. */
   async function open(host: string, port: number, signal: AbortSignal): Promise<Client> {
     try {
@@ -52,12 +57,7 @@ export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps) {
         'grpc.max_metadata_size': 16 * 1024,
         'grpc.service_config_disable_resolution': 1,
       };
-      const clear = plaintext && port !== 443;
-      return new Client(
-        target,
-        clear ? channelCredentials.createInsecure() : channelCredentials.createSsl(),
-        options,
-      );
+      return new Client(target, plaintext && port !== 443 ? clear : secure, options);
     } catch (error) {
       throw netFault(error, host, signal);
     }
