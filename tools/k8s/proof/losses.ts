@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubectl } from '../kubectl.ts';
-import { rolledOut, startStores } from '../local/start.ts';
-import { apps, appsNamespace, storesNamespace } from '../places.ts';
+import { start } from '../local/start.ts';
+import { storesNamespace } from '../places.ts';
 import { readSecret } from '../secret.ts';
 import { type Check, must } from './check.ts';
-import { allEnded, completed, execute, notes } from './runs.ts';
+import { proofOverlay } from './overlay.ts';
+import { allEnded, completed, execute, notes, slowly, statusOf } from './runs.ts';
 import { copyVolumes, loseVolumes, restoreVolumes } from './volumes.ts';
 
 const runs = 10;
@@ -17,10 +18,12 @@ export const emptied: Check = {
   async run({ customer }) {
     must(customer !== undefined, 'a customer');
     const before = await notes(customer);
+    const slow = await slowly(customer);
     const ids: string[] = [];
-    for (let at = 0; at < runs; at += 1) ids.push(await execute(customer));
+    for (let at = 0; at < runs; at += 1) ids.push(await execute(slow));
     const { password = '' } = (await readSecret(storesNamespace, 'redis')) ?? {};
     const flush = 'read -r REDISCLI_AUTH; export REDISCLI_AUTH; redis-cli FLUSHALL';
+    for (const id of ids) must((await statusOf(customer, id)) === 'running', `${id} runs`);
     const inRedis = ['-n', storesNamespace, 'exec', '-i', 'redis-0', '--', 'sh', '-c', flush];
     must((await kubectl(inRedis, `${password}\n`)).includes('OK'), 'an empty Redis');
     // Events that nobody had consumed went with it: what these runs wrote counts, and not their webhooks.
@@ -49,10 +52,9 @@ export const restored: Check = {
       rmSync(folder, { recursive: true });
     }
     // Unseals Vault, and finds everything else in its place.
-    await startStores(line => {
+    await start(proofOverlay, line => {
       say(`  ${line}`);
     });
-    for (const app of apps) await rolledOut(appsNamespace, `deployment/${app}`);
     // Signing in, stored credentials, consents and workflows are those of before.
     return `customer, secrets and credentials of before; ${await allEnded(customer, [await execute(customer)], before + 1)}`;
   },

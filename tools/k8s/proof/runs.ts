@@ -1,8 +1,23 @@
 import { eventually } from '@neighbourhood/shared/testing/eventually';
-import type { World } from '../../../test/journey/journey.ts';
+import { type World, workflowDocument } from '../../../test/journey/journey.ts';
 import { must } from './check.ts';
 
 const as = ({ token, workspaceId }: World) => ({ token: token ?? '', workspaceId: workspaceId ?? '' });
+
+/** slowly gives the same customer with a workflow whose runs write their note at once, and then wait for long. */
+export async function slowly(world: World): Promise<World> {
+  const document = workflowDocument(`slow-${crypto.randomUUID().slice(0, 8)}`);
+  const body = { ...document, do: [document.do[0], { pause: { wait: { seconds: 20 } } }] };
+  const { status, body: made } = await world.rest.call('POST', '/workflows', { as: as(world), body });
+  must(status === 201, 'a slow workflow');
+  return { ...world, workflowId: (made as { id: string }).id };
+}
+
+/** statusOf tells how far a run is. */
+export async function statusOf(world: World, id: string): Promise<string> {
+  const { body } = await world.rest.call('GET', `/executions/${id}`, { as: as(world) });
+  return (body as { status: string }).status;
+}
 
 /** execute starts a run that writes one note. Callers repeat what was not answered, under the same key. */
 export async function execute(world: World): Promise<string> {
