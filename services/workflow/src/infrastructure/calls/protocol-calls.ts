@@ -11,7 +11,7 @@ import { type CallContext } from './call-context.ts';
 import { createCredentials } from './authentication/credentials.ts';
 import { withDeadline } from './deadline.ts';
 import { createExpiringCache } from './expiring-cache.ts';
-import { createGrpcCaller } from './grpc/grpc-call.ts';
+import { type GrpcCaller } from './grpc/grpc-call.ts';
 import { callHttp } from './http/http-call.ts';
 import { callMcp } from './mcp/mcp-call.ts';
 import { abortFault } from './net-faults.ts';
@@ -81,21 +81,26 @@ export function createProtocolCalls({ guard, limits, broker, resolve }: Deps): P
     keepMs: limits.keepDocuments,
     now,
   });
-  const callGrpc = createGrpcCaller({
-    resolve: createAddressResolver(guarded),
-    plaintext: guard.profile === 'local',
-    maxAnswerBytes: limits.maxAnswer,
-  });
+  // Loaded with the first such call: half of what loading this module would take.
+  let grpc: Promise<GrpcCaller> | undefined;
+  async function loadGrpc(): Promise<GrpcCaller> {
+    const { createGrpcCaller } = await import('./grpc/grpc-call.ts');
+    return createGrpcCaller({
+      resolve: createAddressResolver(guarded),
+      plaintext: guard.profile === 'local',
+      maxAnswerBytes: limits.maxAnswer,
+    });
+  }
   const mcp = { dispatcher: agent, maxAnswerBytes: limits.maxAnswer };
 
-  function start({ protocol, with: given }: ProtocolCall, context: CallContext): Promise<CallResult> {
+  async function start({ protocol, with: given }: ProtocolCall, context: CallContext): Promise<CallResult> {
     switch (protocol) {
       case 'http':
         return callHttp(http, given, context);
       case 'openapi':
         return callOpenApi(http, given, context);
       case 'grpc':
-        return callGrpc(given, context);
+        return (await (grpc ??= loadGrpc()))(given, context);
       case 'asyncapi':
         return callAsyncApi(http, broker, given, context);
       case 'mcp':

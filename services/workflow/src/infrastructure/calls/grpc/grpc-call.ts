@@ -28,6 +28,9 @@ const grpcWith = z.object({
   arguments: z.record(z.string(), json).default({}),
 });
 
+/** GrpcCaller performs `call: grpc`. */
+export type GrpcCaller = (given: JsonObject, context: CallContext) => Promise<CallResult>;
+
 interface Deps {
   resolve: AddressResolver;
   /** Whether ports other than 443 are spoken to without TLS. */
@@ -37,8 +40,8 @@ interface Deps {
 
 const longestProto = 1024 * 1024;
 
-/** createGrpcCaller performs `call: grpc`: one request; one answer, or the list of a stream's. */
-export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps) {
+/** createGrpcCaller makes calls of one request; one answer, or the list of a stream's. */
+export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps): GrpcCaller {
   // One of each, so that connections are used again; the authorities are those of https.
   const clear = channelCredentials.createInsecure();
   const secure = channelCredentials.createFromSecureContext(createSecureContext());
@@ -63,7 +66,7 @@ export function createGrpcCaller({ resolve, plaintext, maxAnswerBytes }: Deps) {
     }
   }
 
-  return async (given: JsonObject, context: CallContext): Promise<CallResult> => {
+  return async (given, context) => {
     const { proto, service, method: name, arguments: args } = readWith(grpcWith, given);
     const { signal, input } = context;
     const registry = await context.resources.read(proto.endpoint, input, 'proto', parseProto);
