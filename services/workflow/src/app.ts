@@ -89,6 +89,7 @@ export function createWorkflowApp(deps: WorkflowDeps) {
   const emitter = createEmitter(deps);
   const advanceExecution = createAdvanceExecution({
     ...deps,
+    drive,
     worldOf: createWorld({ ...deps, emitter, childrenOf: createRunChildren({ ...deps, drive }) }),
   });
   const start = createStartScheduled({ ...deps, drive });
@@ -108,7 +109,7 @@ export function createWorkflowApp(deps: WorkflowDeps) {
     getExecutionStatus: createGetExecutionStatus(deps),
     listExecutions: createListExecutions(deps),
     listExecutionTasks: createListExecutionTasks(deps),
-    cancelExecution: createCancelExecution(deps),
+    cancelExecution: createCancelExecution({ ...deps, drive }),
     suspendExecution: createSuspendExecution(deps),
     resumeExecution: createResumeExecution({ ...deps, drive }),
     // events and schedules

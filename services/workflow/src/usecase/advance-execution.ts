@@ -9,6 +9,7 @@ import { createSeal, type Seal } from '../domain/sealed.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { holdLease, LeaseLost } from './hold-lease.ts';
+import { type Drive } from './drive-execution.ts';
 import { type Clock, type DocumentTools, type World, type WorldOf } from './ports.ts';
 
 /**
@@ -32,6 +33,8 @@ interface Deps extends DocumentTools {
   workflows: WorkflowRepository;
   runs: RunRepository;
   worldOf: WorldOf;
+  /** Carries on the run that waits for one that has ended. */
+  drive: Drive;
   now: Clock;
   random: () => number;
   log: Log;
@@ -107,6 +110,7 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
         ),
     });
     const turn = await conclude(deps, lease, run, seal, { outcome, records });
+    if (turn.next === 'end' && execution.parentId !== undefined) deps.drive(execution.parentId);
     if (outcome.kind !== 'waiting' || turn.next === 'end') return turn;
     // What came between the last look and the pause found nobody to wake.
     if ((await hasCome(world, outcome)) && (await deps.runs.wake(lease.id))) return { next: 'again' };

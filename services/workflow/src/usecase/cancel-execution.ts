@@ -1,6 +1,7 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
 import { type ExecutionRepository } from '../domain/execution-repository.ts';
 import { cancelling, type Execution, executionNotFound } from '../domain/execution.ts';
+import { type Drive } from './drive-execution.ts';
 import { type Engine } from './ports.ts';
 
 /**
@@ -11,9 +12,11 @@ import { type Engine } from './ports.ts';
 export function createCancelExecution({
   executions,
   engine,
+  drive,
 }: {
   executions: ExecutionRepository;
   engine: Engine;
+  drive: Drive;
 }) {
   return async ({ id, reason }: { id: string; reason: string }, call: Call): Promise<Execution> => {
     requirePermission(call, 'workflow:execute');
@@ -27,6 +30,7 @@ export function createCancelExecution({
         'the engine could not be told of a cancellation; it will be, later',
       );
     });
+    if (cancelled.parentId !== undefined) drive(cancelled.parentId);
     call.log.info({ executionId: id }, 'execution cancelled');
     return cancelled;
   };
