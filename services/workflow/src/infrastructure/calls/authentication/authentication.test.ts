@@ -78,6 +78,7 @@ describe('basic and bearer', () => {
   test.each<[string, Json]>([
     ['a certificate', { certificate: {} }],
     ['a browser', oauthOf('authorization_code')],
+    ['no client', { oauth2: { authority: 'http://127.0.0.1:1', grant: 'client_credentials' } }],
     ['an unknown scheme', { magic: {} }],
     ['a policy that was not written out', { use: 'mine' }],
     ['a token with a line break', { bearer: { token: 'hush-hush\r\nx: y' } }],

@@ -110,6 +110,8 @@ function clientAuth({ client, authority }: OAuthPolicy): oauth.ClientAuth {
       throw fault('configuration', `The client at ${httpUrl(authority).host} has no secret`);
     return client.secret;
   };
+  if (client.id === undefined && client.authentication.startsWith('client_secret'))
+    throw fault('configuration', 'The policy has no client.id');
   switch (client.authentication) {
     case 'client_secret_basic':
       return secretBasic(client.id ?? '', secret());
