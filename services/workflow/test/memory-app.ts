@@ -66,7 +66,11 @@ export function createMemoryApp(actions: Partial<Actions> = {}, mostDriven = 0):
     events,
     listeners,
     schedules,
-    eventPublisher: { publish: async (workspaceId, event) => void (await events.insert(workspaceId, event)) },
+    eventPublisher: {
+      publish: async (workspaceId, event) => {
+        await events.insert(workspaceId, event);
+      },
+    },
     eventLimits: { maxBytes: 10_000 },
     scheduleJobs: { at: async () => undefined, cancel: async () => undefined },
     executions: store.executions,
