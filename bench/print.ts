@@ -13,7 +13,8 @@ export interface Figures {
 /** What issue and design aim at: printed beside the figures, never asserted. */
 const aims = { warmSeconds: 30, megabytes: 130 };
 
-function table(rows: readonly (readonly string[])[]): string {
+/** table aligns rows in columns; the first row is the head. */
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_cell, column) =>
     Math.max(...rows.map(row => row[column]?.length ?? 0)),
   );
