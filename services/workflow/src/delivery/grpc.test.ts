@@ -52,6 +52,7 @@ const others = (): [string, object][] => [
   ['ListWorkflows', { namespace: '', ...page }],
   ['ValidateWorkflow', document],
   ['ListExecutions', filter],
+  ['PublishEvent', { event: { source: 'a', type: 'a' } }],
 ];
 
 it('covers every method that is built', () => {
