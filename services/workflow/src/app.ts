@@ -12,7 +12,7 @@ import { createAdvanceExecution } from './usecase/advance-execution.ts';
 import { createCancelExecution } from './usecase/cancel-execution.ts';
 import { createCreateWorkflow } from './usecase/create-workflow.ts';
 import { createDeleteWorkflow } from './usecase/delete-workflow.ts';
-import { createDriveExecution } from './usecase/drive-execution.ts';
+import { createDriver } from './usecase/drive-execution.ts';
 import { createExecuteWorkflow } from './usecase/execute-workflow.ts';
 import { createGetExecutionStatus } from './usecase/get-execution-status.ts';
 import { createGetWorkflowGraph } from './usecase/get-workflow-graph.ts';
@@ -81,7 +81,7 @@ export type WorkflowApp = ReturnType<typeof createWorkflowApp>;
 export function createWorkflowApp(deps: WorkflowDeps) {
   const documents = createDocumentReader(deps);
   const getWorkflow = createGetWorkflow(deps);
-  const drive = createDriveExecution({
+  const { drive, stop } = createDriver({
     ...deps,
     advance: id => advanceExecution(id),
     most: deps.mostDriven,
@@ -116,6 +116,8 @@ export function createWorkflowApp(deps: WorkflowDeps) {
     publishEvent: createPublishEvent(deps),
     receiveEvent: createReceiveEvent({ ...deps, runTriggers, drive }),
     schedules,
+    /** Ends what this process carries on without the engine. */
+    stop,
     // what the engine asks for
     advanceExecution,
     reconcileEngine: createReconcileEngine(deps),

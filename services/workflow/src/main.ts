@@ -118,6 +118,7 @@ await startProcess('workflow', workflowConfig, async base => {
 
   relayOutbox(base, pool);
 
+  onStop(() => app.stop());
   await serve(base, {
     services: [createWorkflowService(app)],
     events: createEventHandlers(app),

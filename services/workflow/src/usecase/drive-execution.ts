@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
+import { setImmediate as giveWay, setTimeout as delay } from 'node:timers/promises';
 import { type Log } from '@neighbourhood/shared/call/call';
 import { type RunRepository } from '../domain/execution-repository.ts';
 import { type Turn } from './advance-execution.ts';
@@ -6,6 +6,13 @@ import { type Engine } from './ports.ts';
 
 /** Drive carries a run on in this process, in the background; what fails is left to the engine. */
 export type Drive = (executionId: string) => void;
+
+/** Driver drives runs, until it is stopped. */
+export interface Driver {
+  drive: Drive;
+  /** Begins nothing more; resolves when the turns under way are over, after ten seconds in any case. */
+  stop(): Promise<void>;
+}
 
 interface Deps {
   advance(executionId: string): Promise<Turn>;
@@ -16,17 +23,21 @@ interface Deps {
   most: number;
 }
 
+/** A turn that takes longer is another process's, once its lease is over. */
+const patienceMs = 10_000;
+
 /**
- * createDriveExecution carries runs on from where they are until they end or wait, without the engine: it is told only of
+ * createDriver carries runs on from where they are until they end or wait, without the engine: it is told only of
  * times to wait for. A process that dies meanwhile loses nothing: reconcileEngine tells the engine of runs that stand
  * still.
  */
-export function createDriveExecution({ advance, runs, engine, log, most }: Deps): Drive {
+export function createDriver({ advance, runs, engine, log, most }: Deps): Driver {
   const queue: string[] = [];
-  let busy = 0;
+  const atWork = new Set<Promise<void>>();
+  let stopped = false;
 
   async function carryOn(id: string): Promise<void> {
-    for (;;) {
+    while (!stopped) {
       const turn = await advance(id);
       if (turn.next === 'again') {
         await giveWay();
@@ -41,21 +52,29 @@ export function createDriveExecution({ advance, runs, engine, log, most }: Deps)
   }
 
   function next(): void {
-    while (busy < most) {
+    while (atWork.size < most && !stopped) {
       const id = queue.shift();
       if (id === undefined) return;
-      busy++;
-      carryOn(id)
-        .catch((err: unknown) => log.warn({ err, executionId: id }, 'a run goes on by the engine, later'))
+      const work = carryOn(id)
+        .catch((err: unknown) => {
+          log.warn({ err, executionId: id }, 'a run goes on by the engine, later');
+        })
         .finally(() => {
-          busy--;
+          atWork.delete(work);
           next();
         });
+      atWork.add(work);
     }
   }
 
-  return id => {
-    queue.push(id);
-    next();
+  return {
+    drive(id) {
+      queue.push(id);
+      next();
+    },
+    async stop() {
+      stopped = true;
+      await Promise.race([Promise.all(atWork), delay(patienceMs, undefined, { ref: false })]);
+    },
   };
 }
