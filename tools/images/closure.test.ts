@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { imageApps } from './apps.ts';
+import { allImages, imageApps } from './apps.ts';
 import { bakeFile, imageName, usualTag } from './build.ts';
 import { closureOf } from './closure.ts';
 
@@ -82,6 +82,18 @@ test('images are called by app, with registry and tag, and built of one commit',
       },
     },
   });
+  const sidecar = bakeFile({ ...build, apps: allImages(repository).slice(-1) }, revision);
+  expect(sidecar).toMatchObject({
+    target: { daprd: { context: 'tools/dapr', args: { DAPR_VERSION: '1.16.0' } } },
+  });
   expect(imageName({ registry: '', tag: 'dev' }, 'auth')).toBe('neighbourhood/auth:dev');
   expect(usualTag({ ...revision, commit: '0123456789abcdef-changed' })).toBe('1.2.0-0123456789ab-changed');
+});
+
+test('the repaired sidecar is compiled by the Go that its module names', () => {
+  const [module, dockerfile] = ['go.mod', 'Dockerfile'].map(name =>
+    readFileSync(join(repository, 'tools/dapr', name), 'utf8'),
+  );
+  const version = /^go (\S+)$/m.exec(module ?? '')?.[1];
+  expect(dockerfile).toContain(`golang:${String(version)}-`);
 });
