@@ -14,6 +14,8 @@ type Lookup = (name: string) => Json | undefined;
 /** Steps of one evaluation: some milliseconds at most. */
 const maxSteps = 20_000;
 const maxOutputs = 2_000;
+/** Longer programs are none of the simple ones, and would fill the memory of those parsed. */
+const maxLength = 2_000;
 const parsed = new Map<string, Syntax | undefined>();
 
 /** quickly gives the outputs of a program, or undefined when the real jq is to be asked. */
@@ -24,6 +26,7 @@ export function quickly(program: string, input: Json, variables: Lookup): Json[]
 }
 
 function syntaxOf(program: string): Syntax | undefined {
+  if (program.length > maxLength) return undefined;
   if (parsed.has(program)) return parsed.get(program);
   const syntax = orUnsure(() => parseQuick(program));
   if (parsed.size >= 2_000) parsed.clear();

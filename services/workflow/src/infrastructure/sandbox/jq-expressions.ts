@@ -26,7 +26,7 @@ export function createJqExpressions(sandbox: Sandbox): Expressions {
       if (sound.has(key)) return undefined;
       const problem = await failure(sandbox.run({ op: 'compile', text, variables }));
       if (sound.size >= 1000) sound.clear();
-      if (problem === undefined) sound.add(key);
+      if (problem === undefined && key.length < 10_000) sound.add(key);
       return problem;
     },
   };
