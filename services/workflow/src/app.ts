@@ -90,6 +90,7 @@ export function createWorkflowApp(deps: WorkflowDeps) {
   const advanceExecution = createAdvanceExecution({
     ...deps,
     drive,
+    restartAfter: id => schedules.ended(id),
     worldOf: createWorld({ ...deps, emitter, childrenOf: createRunChildren({ ...deps, drive }) }),
   });
   const start = createStartScheduled({ ...deps, drive });

@@ -8,7 +8,7 @@ const mostFilters = 20;
 /** listenRules is what is asked of a listen. */
 export function listenRules(task: Task, path: string, find: Finder): void {
   const to = isObject(task['listen']) ? task['listen']['to'] : undefined;
-  strategy(to, `${path}/listen/to`, find);
+  strategyRules(to, `${path}/listen/to`, find);
   const { foreach } = task;
   if (!isObject(foreach)) return;
   const named = (name: string, otherwise: string) =>
@@ -21,7 +21,8 @@ export function listenRules(task: Task, path: string, find: Finder): void {
   if (foreach['do'] !== undefined) find.list(foreach['do'], `${path}/foreach/do`, own);
 }
 
-function strategy(value: Json | undefined, path: string, find: Finder): void {
+/** strategyRules is what is asked of an event consumption strategy, of a listen or a schedule. */
+export function strategyRules(value: Json | undefined, path: string, find: Finder): void {
   if (!isObject(value)) return;
   for (const kind of ['one', 'any', 'all']) {
     const given = value[kind];
@@ -33,7 +34,7 @@ function strategy(value: Json | undefined, path: string, find: Finder): void {
     } else filterRules(given, `${path}/${kind}`, find);
   }
   if (typeof value['until'] === 'string') find.bare(value['until'], `${path}/until`);
-  else strategy(value['until'], `${path}/until`, find);
+  else strategyRules(value['until'], `${path}/until`, find);
 }
 
 function filterRules(filter: Json | undefined, path: string, find: Finder): void {

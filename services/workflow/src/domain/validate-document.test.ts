@@ -158,6 +158,11 @@ it.each<[string, JsonObject, string]>([
 it.each<[string, JsonObject, string]>([
   ['a schedule that is no cron', { schedule: { cron: 'never' } }, '/schedule/cron'],
   ['a timeout that is not defined', { timeout: 'unknown' }, '/timeout'],
+  [
+    'a trigger that does not compile',
+    { schedule: { on: { one: { with: { data: '${ .a b }' } } } } },
+    '/schedule/on/one/with/data',
+  ],
   ['a catalogue', { use: { catalogs: { a: { endpoint: 'https://x.test' } } } }, '/use/catalogs'],
   ['another expression language', { evaluate: { language: 'javascript' } }, '/evaluate/language'],
   ['loose expressions', { evaluate: { mode: 'loose' } }, '/evaluate/mode'],

@@ -1,8 +1,10 @@
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
+import { authenticationRules } from './authentication-rules.ts';
 import { dataRules } from './data-rules.ts';
 import { type Document, entryOf, pointerStep } from './document.ts';
 import { documentRules, type SchemaPlace } from './document-rules.ts';
 import { type Expressions, jqProgram } from './expression.ts';
+import { strategyRules } from './listen-rules.ts';
 import { type Schemas } from './interpreter/machine.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { type DocumentLimits } from './parse-document.ts';
@@ -59,11 +61,16 @@ function visitOwn(walk: Walk): void {
   const find = createFinder({ variables: [] }, document);
   dataRules(document, '', find);
   find.timeout(document['timeout'], '/timeout');
+  const { schedule } = document;
+  if (isObject(schedule)) strategyRules(schedule['on'], '/schedule/on', find);
   const use = isObject(document['use']) ? document['use'] : {};
   for (const [name, timeout] of members(use['timeouts']))
     find.timeout(timeout, find.step('/use/timeouts', name));
-  for (const [name, policy] of members(use['authentications']))
-    find.template(policy, find.step('/use/authentications', name));
+  for (const [name, policy] of members(use['authentications'])) {
+    const at = find.step('/use/authentications', name);
+    find.template(policy, at);
+    find.found.problems.push(...authenticationRules(policy, at));
+  }
   for (const [name, task] of members(use['functions']))
     visitTask(walk, task as JsonObject, find.step('/use/functions', name), { variables: [] });
   for (const [index, entry] of (Array.isArray(use['extensions']) ? use['extensions'] : []).entries()) {

@@ -6,6 +6,7 @@ import { interpret, type Stretch } from '../domain/interpreter/interpreter.ts';
 import { type Limits, type Run, type Wait } from '../domain/interpreter/machine.ts';
 import { initialState } from '../domain/run-state.ts';
 import { createSeal, type Seal } from '../domain/sealed.ts';
+import { isObject } from '../domain/json.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { holdLease, LeaseLost } from './hold-lease.ts';
@@ -35,6 +36,8 @@ interface Deps extends DocumentTools {
   worldOf: WorldOf;
   /** Carries on the run that waits for one that has ended. */
   drive: Drive;
+  /** Begins the delay of a definition's schedule, if no run of it is left. */
+  restartAfter(workflowId: string): Promise<void>;
   now: Clock;
   random: () => number;
   log: Log;
@@ -110,7 +113,7 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
         ),
     });
     const turn = await conclude(deps, lease, run, seal, { outcome, records });
-    if (turn.next === 'end' && execution.parentId !== undefined) deps.drive(execution.parentId);
+    if (turn.next === 'end') afterEnd(deps, execution, workflow);
     if (outcome.kind !== 'waiting' || turn.next === 'end') return turn;
     // What came between the last look and the pause found nobody to wake.
     if ((await hasCome(world, outcome)) && (await deps.runs.wake(lease.id))) return { next: 'again' };
@@ -122,6 +125,15 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
   } finally {
     hold.release();
   }
+}
+
+/** What waits for the end of a run goes on at once; what fails here is found again by those who look after it. */
+function afterEnd(deps: Deps, { parentId }: Execution, { id, document: { schedule } }: Workflow): void {
+  if (parentId !== undefined) deps.drive(parentId);
+  if (isObject(schedule) && schedule['after'] !== undefined)
+    deps.restartAfter(id).catch((err: unknown) => {
+      deps.log.warn({ err, workflowId: id }, 'a schedule starts again, later');
+    });
 }
 
 async function hasCome({ events, children }: World, { events: types, after, children: ids }: Wait) {

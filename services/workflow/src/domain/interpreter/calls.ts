@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Task } from '../document.ts';
 import { protocols } from '../effects.ts';
+import { escapeUriValues } from '../escape-uri-values.ts';
 import { evaluateTemplate } from '../expression.ts';
 import { parseActionReference } from '../function-reference.ts';
 import { isObject, type Json } from '../json.ts';
@@ -37,11 +38,12 @@ export async function openCall(machine: Machine, task: Task, open: OpenTask): Pr
   const idempotencyKey = idempotencyKeyOf(machine, open);
   const protocol = protocols.find(each => each === name);
   if (protocol) {
-    const given = await evaluated(machine, withPolicies(machine, task['with']), open);
-    begin(machine, open, {
-      kind: 'call',
-      call: { protocol, with: isObject(given) ? given : {}, input: open.input, idempotencyKey },
-    });
+    const written = withPolicies(machine, task['with']);
+    const values = await evaluated(machine, written, open);
+    // What an expression gives is no template any more: braces in it are not filled from the input.
+    const given = isObject(written) && isObject(values) ? escapeUriValues(written, values) : {};
+    const call = { protocol, with: given, input: open.input, idempotencyKey };
+    begin(machine, open, { kind: 'call', call });
     return;
   }
   const given = await evaluated(machine, task['with'] ?? {}, open);
