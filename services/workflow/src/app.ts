@@ -17,6 +17,7 @@ import { createExecuteWorkflow } from './usecase/execute-workflow.ts';
 import { createGetExecutionStatus } from './usecase/get-execution-status.ts';
 import { createGetWorkflowGraph } from './usecase/get-workflow-graph.ts';
 import { createGetWorkflow } from './usecase/get-workflow.ts';
+import { type Library } from './usecase/import-resources.ts';
 import { createListExecutionTasks } from './usecase/list-execution-tasks.ts';
 import { createListExecutions } from './usecase/list-executions.ts';
 import { createListWorkflows } from './usecase/list-workflows.ts';
@@ -60,6 +61,7 @@ export interface WorkflowDeps extends DocumentTools {
   /** Calls by protocols of one workspace. */
   callsOf: (workspaceId: string) => Calls;
   scripts: Scripts;
+  library: Library;
   /** A workspace's secret, if it has one of that name. */
   secretOf: (workspaceId: string, name: string) => Promise<Json | undefined>;
   /** Runs that this process carries on at the same time without the engine. */

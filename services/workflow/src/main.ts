@@ -96,6 +96,7 @@ await startProcess('workflow', workflowConfig, async base => {
     documentLimits: base.live.view(({ documents }) => documents),
     callsOf: calls.callsOf,
     scripts,
+    library: calls,
     secretOf: createWorkspaceSecrets(await base.secretJson('workflow-secrets', readWorkspaceSecrets)),
     mostDriven: limits.driven,
     runLimits: base.live.view(

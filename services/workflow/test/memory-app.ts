@@ -86,6 +86,7 @@ export function createMemoryApp(actions: Partial<Actions> = {}, mostDriven = 0):
     actionsOf: () => ({ connect: async () => 'con_1', perform: async call => call.input, ...actions }),
     callsOf: () => ({ perform: refuse }),
     scripts: { run: refuse },
+    library: { read: refuse },
     secretOf: async () => undefined,
     mostDriven,
     documentLimits: { maxBytes: 100_000, maxDepth: 50, maxTasks: 50 },

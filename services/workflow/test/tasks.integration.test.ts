@@ -21,7 +21,16 @@ const secret = 'a-very-secret-token';
 beforeAll(async () => {
   server = createServer((request, response) => {
     heard.push(request);
-    if (request.url === '/gone') response.writeHead(404).end('no such thing');
+    if (request.url?.endsWith('function.yaml'))
+      response.end(
+        'run: { script: { language: js, source: { endpoint: "/twice.js" } } }'.replace(
+          '/twice',
+          `${url}/twice`,
+        ),
+      );
+    else if (request.url === '/twice.js') response.end('return 2');
+    else if (request.url === '/schema.json') response.end('{"type":"object","required":["n"]}');
+    else if (request.url === '/gone') response.writeHead(404).end('no such thing');
     else response.setHeader('content-type', 'application/json').end(JSON.stringify({ path: request.url }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -172,4 +181,29 @@ it('reads a workspace’s secret, sends it, and shows it nowhere', async () => {
     [done.id],
   );
   expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+it('takes functions, scripts and schemas from elsewhere when it is stored, and never again', async () => {
+  const id = await create([{ a: { call: 'two:1.0.0@lib' } }, { b: { call: `${url}/own/function.yaml` } }], {
+    use: { catalogs: { lib: { endpoint: url } } },
+    input: { schema: { resource: { endpoint: `${url}/schema.json` } } },
+  });
+  const fetched = heard.map(each => each.url).sort();
+  expect(fetched).toEqual([
+    '/functions/two/1.0.0/function.yaml',
+    '/own/function.yaml',
+    '/schema.json',
+    '/twice.js',
+  ]);
+  const done = await start(id, { n: 1 }, 25);
+  expect(fromValue(done.output)).toBe(2);
+  expect(heard).toHaveLength(fetched.length);
+  await expect(start(id, {})).rejects.toMatchObject({ code: 'WORKFLOW.INVALID_INPUT' });
+});
+
+it('refuses a document whose parts cannot be had, with their paths', async () => {
+  await expect(create([{ a: { call: `${url}/gone` } }])).rejects.toMatchObject({
+    code: 'WORKFLOW.INVALID',
+    fields: [{ path: '/do/0/a/call', message: expect.stringContaining('404') as string }],
+  });
 });

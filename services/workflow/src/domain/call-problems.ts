@@ -14,10 +14,15 @@ export function callProblems(task: Task, path: string, find: Finder): void {
   if (protocol) {
     find.found.problems.push(...callRules(protocol, isObject(given) ? given : {}, `${path}/with`));
     policies(given, `${path}/with`, find);
-  } else if (name.includes('@')) {
-    if (!parseActionReference(name))
-      find.refuse(`${path}/call`, `must be a provider action in the form ${actionForm}`);
-  } else find.named('functions', 'function', name, `${path}/call`);
+  } else if (!parseActionReference(name)) {
+    const isOwn = find.knows('functions', name);
+    if (!isOwn && name.includes('@'))
+      find.refuse(
+        `${path}/call`,
+        `must be a function of a catalogue, or an action in the form ${actionForm}`,
+      );
+    else find.named('functions', 'function', name, `${path}/call`);
+  }
 }
 
 /** Members that are the author's own data. */

@@ -11,10 +11,6 @@ export function documentRules(document: JsonObject): FieldError[] {
   if (typeof head['dsl'] === 'string' && !versions.includes(head['dsl'])) {
     problems.push({ path: '/document/dsl', message: `must be one of ${versions.join(', ')}` });
   }
-  const use = isObject(document['use']) ? document['use'] : {};
-  if (use['catalogs'] !== undefined && !isEmpty(use['catalogs'])) {
-    problems.push({ path: '/use/catalogs', message: 'this runtime does not offer use.catalogs yet' });
-  }
   const settings = isObject(document['evaluate']) ? document['evaluate'] : {};
   if (settings['language'] !== undefined && settings['language'] !== 'jq') {
     problems.push({ path: '/evaluate/language', message: "must be 'jq'" });
@@ -30,14 +26,6 @@ export function documentRules(document: JsonObject): FieldError[] {
 export function schemaRules(holder: Json | undefined, path: string): FieldError[] {
   const schema = isObject(holder) ? holder['schema'] : undefined;
   if (!isObject(schema)) return [];
-  if (schema['resource'] !== undefined) {
-    return [
-      {
-        path: `${path}/schema/resource`,
-        message: 'external schemas are not supported yet; put it into schema.document',
-      },
-    ];
-  }
   const format = typeof schema['format'] === 'string' ? schema['format'].split(':', 1)[0] : 'json';
   if (format !== 'json') return [{ path: `${path}/schema/format`, message: "must be 'json'" }];
   return [];
@@ -54,8 +42,4 @@ export function schemasIn(holder: Json | undefined, path: string): SchemaPlace[]
   const schema = isObject(holder) ? holder['schema'] : undefined;
   const document = isObject(schema) ? schema['document'] : undefined;
   return document === undefined ? [] : [{ path: `${path}/schema/document`, schema: document }];
-}
-
-function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

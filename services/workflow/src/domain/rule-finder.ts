@@ -42,6 +42,8 @@ export interface Finder {
   list(value: Json | undefined, path: string, own?: readonly string[]): void;
   /** What a name in `use` stands for, or the value itself; a name that nothing has is a problem. */
   named(kind: string, what: string, value: Json | undefined, path: string): Json | undefined;
+  /** Whether `use` has that name. */
+  knows(kind: string, name: string): boolean;
   step(path: string, name: string): string;
 }
 
@@ -95,13 +97,18 @@ export function createFinder(scope: Scope, document: JsonObject): Finder {
     },
     named(kind, what, value, path) {
       if (typeof value !== 'string') return value;
-      const use = isObject(document['use']) ? document['use'] : {};
-      const all = isObject(use[kind]) ? use[kind] : {};
+      const all = members(document, kind);
       if (Object.hasOwn(all, value)) return all[value];
       find.refuse(path, `there is no ${what} '${value}' in use.${kind}`);
       return undefined;
     },
+    knows: (kind, name) => members(document, kind)[name] !== undefined,
     step: (path, name) => `${path}/${pointerStep(name)}`,
   };
   return find;
+}
+
+function members(document: JsonObject, kind: string): JsonObject {
+  const use = isObject(document['use']) ? document['use'] : {};
+  return isObject(use[kind]) ? use[kind] : {};
 }

@@ -14,12 +14,10 @@ export function runRules(task: Task, path: string, find: Finder): void {
         `a ${kind} is not supported by this runtime; script and workflow are`,
       );
   if (isObject(script)) {
-    const { language, code, source, ...rest } = script;
+    const { language, code, ...rest } = script;
     const problem = typeof language === 'string' ? languageProblem(language) : undefined;
     if (problem !== undefined) find.refuse(`${path}/run/script/language`, problem);
-    if (source !== undefined)
-      find.refuse(`${path}/run/script/source`, 'is not supported by this runtime; put the script into code');
-    else if (typeof code !== 'string') find.refuse(`${path}/run/script`, 'must have code');
+    if (typeof code !== 'string') find.refuse(`${path}/run/script`, 'must have code');
     find.template(rest, `${path}/run/script`);
   }
   if (!isObject(workflow)) return;

@@ -124,11 +124,6 @@ it.each<[string, JsonObject, string]>([
   ['a shell', { run: { shell: { command: 'ls' } } }, '/do/0/t/run/shell'],
   ['a language', { run: { script: { language: 'python', code: '1' } } }, '/do/0/t/run/script/language'],
   [
-    'a script from elsewhere',
-    { run: { script: { language: 'js', source: { endpoint: 'https://x.test' } } } },
-    '/do/0/t/run/script/source',
-  ],
-  [
     'an A2A call',
     { call: 'a2a', with: { method: 'message/send', server: 'https://x.test' } },
     '/do/0/t/call',
@@ -163,7 +158,6 @@ it.each<[string, JsonObject, string]>([
     { schedule: { on: { one: { with: { data: '${ .a b }' } } } } },
     '/schedule/on/one/with/data',
   ],
-  ['a catalogue', { use: { catalogs: { a: { endpoint: 'https://x.test' } } } }, '/use/catalogs'],
   ['another expression language', { evaluate: { language: 'javascript' } }, '/evaluate/language'],
   ['loose expressions', { evaluate: { mode: 'loose' } }, '/evaluate/mode'],
   ['a bad function', { use: { functions: { f: { wait: 'soon' } } } }, '/use/functions/f/wait'],

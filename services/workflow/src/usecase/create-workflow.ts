@@ -17,7 +17,7 @@ export function createCreateWorkflow({
   return async (request: DocumentRequest, call: Call): Promise<Workflow> => {
     requirePermission(call, 'workflow:write');
     const workspaceId = requireWorkspace(call);
-    const added = await workflows.add(workspaceId, await documents.read(request));
+    const added = await workflows.add(workspaceId, await documents.read(request, workspaceId));
     call.log.info({ workflowId: added.id, version: added.version }, 'workflow stored');
     if (scheduleIn(added.document)) void announce(added.id);
     return added;

@@ -24,7 +24,7 @@ export function createUpdateWorkflow({
     const workspaceId = requireWorkspace(call);
     const known = await workflows.find(workspaceId, id);
     if (!known) throw workflowNotFound();
-    const version = await documents.read(request);
+    const version = await documents.read(request, workspaceId);
     if (version.namespace !== known.namespace || version.name !== known.name) {
       throw new AppError(
         'invalidArgument',

@@ -6,9 +6,9 @@ import { type DocumentReader, type DocumentRequest } from './read-document.ts';
 export function createValidateWorkflow({ documents }: { documents: DocumentReader }) {
   return async (request: DocumentRequest, call: Call): Promise<FieldError[]> => {
     requirePermission(call, 'workflow:read');
-    requireWorkspace(call);
+    const workspaceId = requireWorkspace(call);
     try {
-      return await documents.problems(request);
+      return await documents.problems(request, workspaceId);
     } catch (error) {
       if (isAppError(error, 'WORKFLOW.INVALID')) return [...error.fields];
       throw error;

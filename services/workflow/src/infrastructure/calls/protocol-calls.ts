@@ -6,6 +6,7 @@ import {
 } from '@neighbourhood/shared/net/ssrf';
 import { type Calls, type CallResult, type ProtocolCall } from '../../domain/effects.ts';
 import { fault } from '../../domain/workflow-error.ts';
+import { type Library } from '../../usecase/import-resources.ts';
 import { type Broker, callAsyncApi } from './asyncapi/asyncapi-call.ts';
 import { type CallContext } from './call-context.ts';
 import { createCredentials } from './authentication/credentials.ts';
@@ -17,7 +18,9 @@ import { callMcp } from './mcp/mcp-call.ts';
 import { abortFault } from './net-faults.ts';
 import { createOAuthTokens } from './authentication/oauth-tokens.ts';
 import { callOpenApi } from './openapi/openapi-call.ts';
+import { readDocument } from './read-document.ts';
 import { createResources } from './resources.ts';
+import { endpoint } from './shapes.ts';
 import { createTransport } from './transport.ts';
 
 /** CallLimits bounds one call; times in milliseconds. */
@@ -44,7 +47,7 @@ interface Deps {
 }
 
 /** ProtocolCalls performs calls by protocols for all workspaces. */
-export interface ProtocolCalls {
+export interface ProtocolCalls extends Library {
   callsOf(workspaceId: string): Calls;
   close(): Promise<void>;
 }
@@ -123,6 +126,14 @@ export function createProtocolCalls({ guard, limits, broker, resolve }: Deps): P
           });
         },
       };
+    },
+    async read(workspaceId, given, as) {
+      const { data } = endpoint.safeParse(given);
+      if (!data) throw fault('configuration', 'An endpoint is an address, or an object with uri');
+      const resources = resourcesOf(workspaceId, createCredentials(tokens, workspaceId));
+      return resources.read(data, {}, as, resource =>
+        as === 'text' ? resource.text : readDocument(resource).root,
+      );
     },
     close: () => agent.destroy(),
   };
