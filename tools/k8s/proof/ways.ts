@@ -105,11 +105,13 @@ export const rabbitmqWays: readonly Way[] = [
   ...no('stores/rabbitmq', 'outsider', 'rabbitmq', 5672, 15_692),
 ];
 
-/** publicWays need an address beyond the cluster, PROOF_BEYOND: what is public is open to two apps, on 443. */
+/** publicWays need an address beyond the cluster, PROOF_BEYOND: what is public is open to three apps, on 443. */
 export const publicWays: readonly Way[] = [
   ...yes('apps/integration', 'integration', 'beyond', 443),
   ...yes('apps/notification', 'notification', 'beyond', 443),
   ...no('apps/integration', 'integration', 'beyond', 80),
-  ...no('apps/workflow', 'workflow', 'beyond', 443),
+  ...yes('apps/workflow', 'workflow', 'beyond', 443),
+  ...no('apps/workflow', 'workflow', 'beyond', 80),
+  ...no('apps/consent', 'consent', 'beyond', 443),
   ...no('apps/gateway', 'gateway', 'beyond', 443),
 ];
