@@ -35,6 +35,8 @@ import { createPostgresSchedules } from './repository/postgres-schedules.ts';
 import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
 import { createEmitter } from './usecase/publish-event.ts';
 
+const runsAtATime = 500;
+
 await startProcess('workflow', workflowConfig, async base => {
   const { config, log, sidecar, onStop } = base;
   const { executions: limits } = config;
@@ -55,6 +57,7 @@ await startProcess('workflow', workflowConfig, async base => {
 
   const { integration } = config.services;
   const events = createPostgresEvents(pool);
+  const runs = createPostgresRuns(pool);
   const eventPublisher = createOutboxEvents(pool);
   const eventLimits = { maxBytes: config.events.maxBytes };
   const calls = createProtocolCalls({
@@ -69,7 +72,7 @@ await startProcess('workflow', workflowConfig, async base => {
   const app = createWorkflowApp({
     workflows: createPostgresWorkflows(pool),
     executions: createPostgresExecutions(pool),
-    runs: createPostgresRuns(pool),
+    runs,
     events,
     listeners: createPostgresListeners(pool),
     schedules: createPostgresSchedules(pool),
@@ -152,6 +155,12 @@ await startProcess('workflow', workflowConfig, async base => {
   onStop(() => reconciling.stop());
   const sweeping = repeat(() => app.schedules.sweep(), config.schedules.sweepEvery, log);
   onStop(() => sweeping.stop());
+  const forgettingRuns = repeat(
+    async () => (await runs.forget(new Date(Date.now() - limits.retention), runsAtATime)) === runsAtATime,
+    limits.forgetEvery,
+    log,
+  );
+  onStop(() => forgettingRuns.stop());
   const { retention, forgetEvery } = config.events;
   const forgetting = repeat(
     async () => {

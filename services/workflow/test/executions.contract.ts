@@ -211,6 +211,59 @@ export function executionStoreContract(make: () => ExecutionStore): void {
     expect(await store.runs.claim(id, 'one', 60_000)).toEqual({ kind: 'ended' });
   });
 
+  it('a run that waits for events, or for nothing known, can be woken; another cannot', async () => {
+    const { id } = await inserted();
+    expect(await store.runs.wake(id)).toBe(false);
+    const until = new Date(Date.now() + 60_000);
+    expect(await store.runs.pause(await claimed(id), { state, records: [] }, { until, events: ['a'] })).toBe(
+      'go',
+    );
+    expect((await store.runs.claim(id, 'two', 60_000)).kind).toBe('waiting');
+    expect(await store.runs.wake(id)).toBe(true);
+    expect(await store.runs.claim(id, 'two', 60_000)).toMatchObject({ kind: 'claimed', told: true });
+  });
+
+  it('the engine is told of a run that waits for a time, and of no other', async () => {
+    const { id } = await inserted();
+    expect(await store.runs.pause(await claimed(id), { state, records: [] }, { events: 'any' })).toBe('go');
+    const claim = await store.runs.claim(id, 'one', 60_000);
+    expect(claim).toMatchObject({ kind: 'claimed', told: false });
+  });
+
+  it('the end of a child wakes its parent', async () => {
+    const parent = await inserted();
+    const child = await inserted({ parentId: parent.id, depth: 1 });
+    const until = new Date(Date.now() + 60_000);
+    await store.runs.pause(await claimed(parent.id), { state, records: [] }, { until });
+    await store.runs.end(await claimed(child.id), { status: 'completed', output: 1 }, []);
+    expect(await store.executions.find(workspaceId, child.id)).toMatchObject({
+      parentId: parent.id,
+      depth: 1,
+    });
+    expect((await store.runs.claim(parent.id, 'one', 60_000)).kind).toBe('claimed');
+  });
+
+  it('forgets runs that ended long ago, with their logs, and none that the engine still knows', async () => {
+    const parent = await inserted();
+    const child = await inserted({ parentId: parent.id, depth: 1 });
+    const waiting = await inserted();
+    const engines = await inserted();
+    await store.runs.pause(await claimed(engines.id), { state, records: [] }, { until: new Date() });
+    for (const { id } of [parent, child, engines])
+      await store.runs.end(await claimed(id), { status: 'completed', output: 1 }, [record('/do/0/a', 0)]);
+    const soon = new Date(Date.now() + 60_000);
+    expect(await store.runs.forget(new Date(0), 100)).toBe(0);
+    expect(await store.runs.forget(soon, 100)).toBeGreaterThanOrEqual(2);
+    const left = async ({ id }: Execution) => (await store.executions.find(workspaceId, id)) !== undefined;
+    expect(await Promise.all([parent, child, waiting, engines].map(left))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(await store.executions.tasks(workspaceId, parent.id, { limit: 10 })).toBeUndefined();
+  });
+
   it('a completed run has its output even when that is null', async () => {
     const { id } = await inserted();
     await store.runs.end(await claimed(id), { status: 'completed', output: null }, []);

@@ -99,6 +99,8 @@ export interface RunRepository {
   dueForEngine(limit: number, holdMs: number): Promise<EngineCheck[]>;
   /** The engine knows when the run goes on. */
   scheduled(id: string): Promise<void>;
+  /** Forgets some runs that ended before then, their task logs as well; returns how many. */
+  forget(before: Date, limit: number): Promise<number>;
   /** The engine has forgotten the run. */
   purged(id: string): Promise<void>;
 }

@@ -39,6 +39,10 @@ export const workflowConfig = baseConfig.extend({
     callTimeout: duration,
     /** Tries of a call that the integration service does not answer; the waits between them grow to a minute. */
     callAttempts: dynamic(count),
+    /** How long runs that have ended are kept, with their task logs. */
+    retention: duration,
+    /** How often older ones are looked for. */
+    forgetEvery: duration,
     /** How often runs that the engine should know, or forget, are looked for. */
     reconcileEvery: duration,
     /** How often the engine is asked to carry something out; where it does not, its worker connects anew. */

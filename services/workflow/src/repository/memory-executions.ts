@@ -210,6 +210,14 @@ export function createMemoryExecutions(
       Object.assign(entry, { scheduled: true, checkAt: Math.max(wakeAt, time()) + 60_000 });
     },
 
+    async forget(before, limit) {
+      const old = [...entries.values()]
+        .filter(({ execution: { endedAt }, purged }) => purged && endedAt !== undefined && endedAt < before)
+        .slice(0, limit);
+      for (const { execution } of old) entries.delete(execution.id);
+      return old.length;
+    },
+
     async purged(id) {
       const entry = entries.get(id);
       if (entry) entry.purged = true;

@@ -120,6 +120,17 @@ export function createPostgresRuns(pool: Pool): RunRepository {
       );
     },
 
+    async forget(before, limit) {
+      const { rowCount } = await pool.query(
+        `WITH old AS (SELECT id FROM executions WHERE ended_at < $1 AND purged_at IS NOT NULL
+                      ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+           logs AS (DELETE FROM tasks USING old WHERE execution_id = old.id)
+         DELETE FROM executions USING old WHERE executions.id = old.id`,
+        [before, limit],
+      );
+      return rowCount ?? 0;
+    },
+
     async purged(id) {
       await pool.query('UPDATE executions SET purged_at = now() WHERE id = $1', [id]);
     },
