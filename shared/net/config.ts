@@ -5,9 +5,11 @@ import { blocks } from './addresses.ts';
 const ownPorts = [
   [8080, 8080], // gateway
   [50051, 50055], // services
-  [3501, 3506],
+  [3500, 3506],
   [3601, 3606],
-  [3701, 3706], // sidecars
+  [3701, 3706],
+  [50_001, 50_002], // sidecars; in containers each has the usual ports
+  [9090, 9090],
   [9190, 9195],
   [9290, 9295], // metrics
   [6050, 6071], // control plane

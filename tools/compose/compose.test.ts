@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { ssrfConfig } from '@neighbourhood/shared/net/config';
 import { readRunFile } from '../up/src/platform/run-file.ts';
 import { allImages } from '../images/apps.ts';
 import { readChoices } from './src/choices.ts';
@@ -65,6 +66,16 @@ test('an app is asked together with its sidecar', () => {
     expect(services[appID]?.environment?.['HEALTH_TARGET']).toMatch(
       /^\S+:\d+\S* http:\/\/127.0.0.1:3500\/v1.0\/healthz$/,
     );
+});
+
+test('no port that an app shares a loopback with may be called by what tenants name', () => {
+  const { platformPorts } = ssrfConfig.parse(undefined);
+  const own = apps.flatMap(({ appID }) =>
+    (services[`${appID}-dapr`]?.command ?? []).flatMap(flag => /port=(\d+)$/.exec(flag)?.[1] ?? []),
+  );
+  expect(new Set(own).size).toBeGreaterThan(apps.length);
+  // What Dapr listens on unless told.
+  expect(platformPorts).toEqual(expect.arrayContaining([3500, 50_001, ...own.map(Number)]));
 });
 
 test('every image is an argument with a default, at a version', () => {
