@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moveToVault, placeOf } from '../../up/src/platform/secret-keeper.ts';
+import { moveToVault, placeOf, vaultKeeper } from '../../up/src/platform/secret-keeper.ts';
 import { neededSecrets } from '../../up/src/platform/secret-needs.ts';
-import { readSecretsFile } from '../../up/src/platform/secrets.ts';
+import { completed, readSecretsFile } from '../../up/src/platform/secrets.ts';
 import { vaultKeysFile } from '../../up/src/platform/vault-place.ts';
 import { grantSecrets, issueToken } from '../../up/src/servers/vault-access.ts';
 import type { VaultApi } from '../../up/src/servers/vault-api.ts';
@@ -38,14 +38,16 @@ export function fillFiles(choices: Choices, state: string): void {
 }
 
 /**
- * fillVault unseals Vault, brings it the secrets at the first start, and gives every sidecar a token of its own. A
- * token that works is renewed and stays: sidecars that run have read it, once.
+ * fillVault unseals Vault, brings it the secrets at the first start and later those that a newer version adds, and gives
+ * every sidecar a token of its own. A token that works is renewed and stays: sidecars that run have read it, once.
  */
 export async function fillVault(choices: Choices, state: string): Promise<void> {
   const url = process.env['VAULT_URL'] ?? 'http://vault:8200';
   const api = await openVault(url, vaultKeysFile(state));
   await enableSecrets(api);
   if (placeOf(state) === 'file') await moveToVault(state, api);
+  const kept = await vaultKeeper(api);
+  await kept.set(completed(kept.all));
   for (const app of apps) {
     await grantSecrets(api, app, needs(choices, app));
     const file = join(choices.out, 'sidecars', app, 'vault-token');
