@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { allImages } from '../tools/images/apps.ts';
 import { linterBinary } from '../tools/up/src/build/linters.ts';
 
 const run = promisify(execFile);
@@ -34,6 +35,15 @@ test('every stage of ci stops the later ones, in the order of the stages', async
   const stages = ['build', 'test', 'lint', 'images', 'push', 'deploy', 'smoke'];
   expect(Object.keys(jobs)).toEqual(stages);
   expect(Object.values(jobs).map(({ needs }) => needs)).toEqual([undefined, ...stages.slice(0, -1)]);
+});
+
+test('every image is built, scanned and pushed', async () => {
+  const { jobs } = parse(await readFile(path.join(folder, 'ci.yml'), 'utf8')) as {
+    jobs: Record<string, { strategy?: { matrix: { app: string[] } } }>;
+  };
+  const all = allImages(root).map(({ id }) => id);
+  for (const stage of ['images', 'push'])
+    expect(jobs[stage]?.strategy?.matrix.app.toSorted()).toEqual(all.toSorted());
 });
 
 test.each([...names.map(name => `workflows/${name}`), 'actions/setup/action.yml'])(
