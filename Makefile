@@ -187,8 +187,8 @@ demo: $(INSTALLED) ## The whole journey through REST against the running platfor
 	@$(if $(call on,$(COMPOSE)),DEMO_LISTENER_URL=$(LISTENER_URL) DEMO_LISTENER_HOST=$(LISTENER_HOST)) $(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
-bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers; IMAGES=1: the start of each, after docker compose up; EXPRESSIONS=1: jq and scripts
-	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,$(if $(call on,$(IMAGES)),images,$(if $(call on,$(EXPRESSIONS)),expressions,main))).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers; RUNS=1: workflow runs; IMAGES=1: the start of each, after docker compose up; EXPRESSIONS=1: jq and scripts
+	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,$(if $(call on,$(IMAGES)),images,$(if $(call on,$(EXPRESSIONS)),expressions,$(if $(call on,$(RUNS)),runs,main)))).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay

@@ -52,8 +52,11 @@ interface Deps extends DocumentTools {
  * any number of processes, however often: the lease lets one at a time work, and nobody writes without it.
  */
 export function createAdvanceExecution(deps: Deps) {
-  const { runs, owner, leaseMs, log } = deps;
-  return async (id: string): Promise<Turn> => {
+  const { runs, owner, leaseMs, log, now } = deps;
+  // A process may take its own lease again, after a failure; not while it is at work under it.
+  const atWork = new Set<string>();
+
+  async function advance(id: string): Promise<Turn> {
     const claim = await runs.claim(id, owner, leaseMs);
     if (claim.kind !== 'claimed') return refused(claim);
     const lease = { id, epoch: claim.epoch };
@@ -63,6 +66,17 @@ export function createAdvanceExecution(deps: Deps) {
       if (!(error instanceof LeaseLost)) throw error;
       log.info({ executionId: id }, 'a run was ended or taken over by another process');
       return { next: 'again' };
+    }
+  }
+
+  return async (id: string): Promise<Turn> => {
+    if (atWork.has(id))
+      return { next: 'timer', at: new Date(now().getTime() + leaseMs).toISOString(), elsewhere: true };
+    atWork.add(id);
+    try {
+      return await advance(id);
+    } finally {
+      atWork.delete(id);
     }
   };
 }

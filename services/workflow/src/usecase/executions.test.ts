@@ -56,7 +56,9 @@ describe('starting', () => {
     await run.app.suspendExecution({ id: run.id }, call);
     await run.app.resumeExecution({ id: run.id }, call);
     later(run, 3_600_000);
-    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+    await eventually(async () => (await run.app.advanceExecution(run.id)).next === 'end', {
+      what: 'the end',
+    });
   });
 
   it.each([
@@ -136,6 +138,23 @@ describe('turns', () => {
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'signal' });
     const tasks = await run.app.listExecutionTasks({ id: run.id, limit: 10 }, call);
     expect(tasks).toMatchObject([{ reference: '/do/0/note', status: 'completed', output: { done: true } }]);
+  });
+
+  it('do not disturb the turn that is under way in the same process', async () => {
+    let calls = 0;
+    const answered = Promise.withResolvers<object>();
+    const run = await startedRun([{ note }], {
+      perform: () => {
+        calls++;
+        return answered.promise as Promise<never>;
+      },
+    });
+    const first = run.app.advanceExecution(run.id);
+    await eventually(() => calls === 1, { what: 'the call' });
+    expect(await run.app.advanceExecution(run.id)).toMatchObject({ next: 'timer', elsewhere: true });
+    answered.resolve({ done: true });
+    expect(await first).toEqual({ next: 'end' });
+    expect(calls).toBe(1);
   });
 
   it('of a run cancelled in the middle of a call store nothing more', async () => {
