@@ -142,8 +142,9 @@ test('an app that is slow: as many calls wait for it as its callers allow, and i
 });
 
 describe('the circuit breaker of the sidecar', () => {
-  const turned = (from: string, to: string) =>
-    expect.stringMatching(new RegExp(`GrantConsent.{1,2} changed state from ${from} to ${to}`)) as string;
+  const change = (from: string, to: string) =>
+    new RegExp(`GrantConsent.{1,2} changed state from ${from} to ${to}`);
+  const turned = (from: string, to: string) => expect.stringMatching(change(from, to)) as string;
   // Without breaker and repeats of the caller, whatever is seen is the sidecar's.
   const bare = { attempts: 1, failures: 1_000 };
   const granting = (app: string) => {
@@ -174,10 +175,12 @@ describe('the circuit breaker of the sidecar', () => {
     // Its name is forgotten after five seconds, and then nobody is asked at all.
     await Promise.all(Array.from({ length: 5 }, grant));
     expect(caller.daprd.output().slice(logged)).toEqual(turned('closed', 'open'));
-    expect(await isOpen(grant)).toBe(true);
+    await eventually(() => isOpen(grant), { timeoutMs: 60_000, what: 'the breaker being open' });
     sidecar = await startDaprd({ appId: 'consent', appPort: port });
     await eventually(async () => (await grant()) === 'answered', { timeoutMs: 60_000, what: 'its way back' });
-    expect(caller.daprd.output().slice(logged)).toEqual(turned('half-open', 'closed'));
+    await eventually(() => change('half-open', 'closed').test(caller.daprd.output().slice(logged)), {
+      what: 'the breaker being closed, in the log',
+    });
     // All that failed never left the caller's sidecar.
     expect(callee.called('GrantConsent')).toBe(granted + 1);
     await unaffected(stop);
@@ -192,7 +195,7 @@ describe('the circuit breaker of the sidecar', () => {
     const outcomes = await Promise.all([grant(), grant(), grant(), grant(), grant()]);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ code: 'SERVICE.UNAVAILABLE' });
     expect(caller.daprd.output().slice(logged)).toEqual(turned('closed', 'open'));
-    expect(await isOpen(grant)).toBe(true);
+    await eventually(() => isOpen(grant), { timeoutMs: 60_000, what: 'the breaker being open' });
     expect(await ask()).toBe('answered');
     await silent.close();
   });

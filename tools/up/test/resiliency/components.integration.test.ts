@@ -63,8 +63,9 @@ const failureOf = (name: Name) =>
     () => undefined,
     (error: unknown) => error,
   );
-const turned = (name: string, from: string, to: string) =>
-  expect.stringMatching(new RegExp(`-${name}.{1,2} changed state from ${from} to ${to}`)) as string;
+const change = (name: string, from: string, to: string) =>
+  new RegExp(`-${name}.{1,2} changed state from ${from} to ${to}`);
+const turned = (...what: Parameters<typeof change>) => expect.stringMatching(change(...what)) as string;
 
 /** Uses it, as many callers do at once, until its breaker is open; gives the failures until then. */
 async function untilOpen(name: Name): Promise<unknown[]> {
@@ -101,7 +102,9 @@ describe.each(Object.keys(uses) as Name[])('%s, when its server is stopped', nam
       timeoutMs: 90_000,
       what: `${name} working again`,
     });
-    expect(log()).toEqual(turned(name, 'half-open', 'closed'));
+    await eventually(() => change(name, 'half-open', 'closed').test(log()), {
+      what: `the breaker of ${name} being closed, in the log`,
+    });
     expect(log()).not.toEqual(turned('sharedstate', 'closed', 'open'));
   });
 });
