@@ -4,7 +4,10 @@
  */
 import { type WorkflowContext } from '@dapr/dapr';
 import { WorkflowRuntime } from '../services/workflow/src/infrastructure/dapr-sdk.ts';
+import { routeSdkLogs } from '../services/workflow/src/infrastructure/sdk-log.ts';
+import { silentLog } from '../shared/testing/fake-call.ts';
 
+routeSdkLogs(silentLog);
 const [url = ''] = process.argv.slice(2);
 const runtime = new WorkflowRuntime({ daprPort: process.env['DAPR_GRPC_PORT'] ?? '' });
 const set = (value: unknown) => Promise.resolve(value);

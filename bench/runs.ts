@@ -13,9 +13,11 @@ import { parseArgs } from 'node:util';
 import { type DaprResource, startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { type TestServers, testServersVariable } from '@neighbourhood/shared/testing/servers';
 import { DaprWorkflowClient } from '../services/workflow/src/infrastructure/dapr-sdk.ts';
+import { routeSdkLogs } from '../services/workflow/src/infrastructure/sdk-log.ts';
+import { silentLog } from '../shared/testing/fake-call.ts';
 import { createRest } from '../test/journey/rest.ts';
 import { daprBinary } from '../tools/up/src/build/dapr.ts';
-import { cpuOf } from './cpu.ts';
+import { cpuMs, cpuOf } from './cpu.ts';
 import {
   gatewayPort,
   portOffset,
@@ -32,6 +34,7 @@ const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
 });
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
+routeSdkLogs(silentLog);
 const gateway = `http://127.0.0.1:${gatewayPort}`;
 
 /** Series is so many runs, so many of them at the same time. */
@@ -174,6 +177,7 @@ try {
   const all = () => processes().map(({ pid }) => pid);
   const scale = values.quick ? 1 : 4;
   const series: Series[] = [];
+  let byProcess: string[][] = [];
   try {
     say('Warming up');
     await measure('', all, run, 4, 50);
@@ -184,7 +188,11 @@ try {
       [100, 600, 200],
     ] as const) {
       say(`${inFlight} in flight`);
+      const before = processes().map(({ name, pid }) => ({ name, pid, ms: cpuMs(pid) }));
       series.push(await measure('three tasks by REST', all, run, inFlight, count * scale));
+      byProcess = before
+        .map(({ name, pid, ms }) => [name, ((cpuMs(pid) - ms) / (count * scale)).toFixed(2)])
+        .sort((left, right) => Number(right[1]) - Number(left[1]));
       series.push(
         await measure(
           'bare Dapr Workflow, three activities',
@@ -199,7 +207,8 @@ try {
     await bare.stop();
   }
   const load = loadavg()[0] ?? NaN;
-  if (values.json) console.log(JSON.stringify({ cores: cpus().length, load, series }, undefined, 2));
+  if (values.json)
+    console.log(JSON.stringify({ cores: cpus().length, load, series, byProcess }, undefined, 2));
   else {
     const peer = (one: Series) => series.find(each => each.inFlight === one.inFlight && each !== one);
     console.log(`${cpus().length} cores, load average ${load.toFixed(1)}\n`);
@@ -218,6 +227,8 @@ try {
         ]),
       ]),
     );
+    console.log('\nCPU ms for one run with 100 in flight, by process');
+    console.log(table([['', 'ms'], ...byProcess]));
   }
 } finally {
   server.close();
