@@ -17,6 +17,8 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
     return rows.map(toWorkflow)[0];
   }
 
+  const pinned = createPinned();
+
   return {
     async add(workspaceId, version) {
       const id = await withTransaction(pool, client => addVersion(client, workspaceId, version));
@@ -38,8 +40,18 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
         [workspaceId, namespace, name, version ?? null],
       ),
 
-    findPinned: (workspaceId, id, version) =>
-      one('w.workspace_id = $1 AND w.id = $2 AND v.version = $3', [workspaceId, id, version]),
+    async findPinned(workspaceId, id, version) {
+      const key = `${workspaceId} ${id} ${version}`;
+      const known = pinned.get(key);
+      if (known) return known;
+      const found = await one('w.workspace_id = $1 AND w.id = $2 AND v.version = $3', [
+        workspaceId,
+        id,
+        version,
+      ]);
+      if (found) pinned.keep(key, found);
+      return found;
+    },
 
     async list(workspaceId, { namespace }, { limit, before }) {
       const { rows } = await pool.query<WorkflowRow>(
@@ -61,6 +73,26 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
         await deleteSchedule(client, id);
         return true;
       }),
+  };
+}
+
+/** Characters of documents that are remembered. */
+const most = 16 * 1024 * 1024;
+
+/** Versions never change, and every turn of a run asks for its own. */
+function createPinned() {
+  const known = new Map<string, Workflow>();
+  let size = 0;
+  return {
+    get: (key: string) => known.get(key),
+    keep(key: string, workflow: Workflow): void {
+      if (size + workflow.source.length > most) {
+        known.clear();
+        size = 0;
+      }
+      known.set(key, workflow);
+      size += workflow.source.length;
+    },
   };
 }
 
