@@ -78,11 +78,10 @@ function signingKey(): string {
   return JSON.stringify(newSigningKey());
 }
 
-/** newSigningKey makes a private Ed25519 JWK with a key id of its own, and says when (`iat`). */
-export function newSigningKey(): Jwk {
+/** newSigningKey makes a private Ed25519 JWK with a key id of its own, and says when (`iat`, in seconds). */
+export function newSigningKey(iat = Date.now() / 1000): Jwk {
   const { privateKey } = generateKeyPairSync('ed25519');
   const kid = randomBytes(8).toString('base64url');
-  const iat = Date.now() / 1000;
   return { ...privateKey.export({ format: 'jwk' }), kid, iat, alg: 'EdDSA', use: 'sig' };
 }
 
@@ -111,8 +110,8 @@ function wrappingKeys(): string {
 }
 
 /** newWrappingKey makes an AES-256 key, in base64, and an id for it that says when: 20261122T193900123Z-a1b2c3d4. */
-export function newWrappingKey(): [id: string, key: string] {
-  const stamp = new Date().toISOString().replaceAll(/[-:.]/g, '');
+export function newWrappingKey(at = new Date()): [id: string, key: string] {
+  const stamp = at.toISOString().replaceAll(/[-:.]/g, '');
   return [`${stamp}-${randomBytes(4).toString('hex')}`, randomBytes(32).toString('base64')];
 }
 

@@ -2,6 +2,7 @@ import { newSigningKey, newWrappingKey } from '../platform/secrets.ts';
 import { type KeySet, signingKeys, wrappingKeys } from './key-sets.ts';
 
 const [id, key] = newWrappingKey();
+const ahead = newWrappingKey(new Date(Date.now() + 60_000));
 const old = { id: 'a1b2c3d4', key: newWrappingKey()[1] };
 const idsOf = (secret: string): string[] => {
   const { current, keys } = JSON.parse(secret) as {
@@ -22,6 +23,16 @@ describe.each<[string, KeySet, string]>([
     'a single signing key that does not say when it was made',
     signingKeys,
     JSON.stringify({ ...newSigningKey(), iat: undefined }),
+  ],
+  [
+    'a signing key made before the clock was set back',
+    signingKeys,
+    JSON.stringify({ ...newSigningKey(), iat: Date.now() / 1000 + 60 }),
+  ],
+  [
+    'wrapping keys made before the clock was set back',
+    wrappingKeys,
+    JSON.stringify({ current: ahead[0], keys: { [ahead[0]]: ahead[1] } }),
   ],
   [
     'wrapping keys',

@@ -29,7 +29,12 @@ export const signingKeys: KeySet = {
     const last = others.at(-1);
     return current && last && madeAt(last) > madeAt(current) ? idOf(last) : undefined;
   },
-  add: secret => asSet([...keysOf(secret), newSigningKey()]),
+  add(secret) {
+    const keys = keysOf(secret);
+    // Later than all there are, also where the clock was set back: what is pending is told by that.
+    const iat = Math.max(Date.now() / 1000, ...keys.map(key => madeAt(key) + 0.001));
+    return asSet([...keys, newSigningKey(iat)]);
+  },
   use(secret) {
     const keys = keysOf(secret);
     return asSet([...keys.slice(-1), ...keys.slice(0, -1)]);
@@ -66,7 +71,9 @@ export const wrappingKeys: KeySet = {
   },
   add(secret) {
     const { current, keys } = parse(secret);
-    const [id, key] = newWrappingKey();
+    const [id, key] = newWrappingKey(
+      new Date(Math.max(Date.now(), ...Object.keys(keys).map(known => stampOf(known) + 1))),
+    );
     return JSON.stringify({ current, keys: { ...keys, [id]: key } });
   },
   use(secret) {
