@@ -80,7 +80,10 @@ it('runs an action, a wait and a set, and tells of it', async () => {
     { pause: { wait: { seconds: 1 } } },
     { tell: { set: { did: '${ .did }', title: '${ $workflow.input.title }' } } },
   ]);
-  const execution = await run(id);
+  // The engine may need a while for its first timer after a start.
+  const { id: executionId } = await run(id, { waitSeconds: 0 });
+  await until(executionId, 'EXECUTION_STATE_COMPLETED', 90_000);
+  const execution = await replica.client.GetExecutionStatus({ executionId }, call);
   expect(execution).toMatchObject({
     status: 'EXECUTION_STATE_COMPLETED',
     workflowVersion: '1.0.0',
@@ -97,7 +100,7 @@ it('runs an action, a wait and a set, and tells of it', async () => {
     'workflow.execution.started',
     'workflow.execution.completed',
   ]);
-});
+}, 120_000);
 
 it('acts under an identity of the run: its workspace, its end user, four permissions', async () => {
   const execution = await run(await create([{ note }]));
