@@ -34,6 +34,14 @@ export interface WorkflowExecutionCancelled {
    * Why; may be empty.
    */
   'reason'?: (string);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace'?: (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName'?: (string);
 }
 
 /**
@@ -68,4 +76,12 @@ export interface WorkflowExecutionCancelled__Output {
    * Why; may be empty.
    */
   'reason': (string);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace': (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName': (string);
 }

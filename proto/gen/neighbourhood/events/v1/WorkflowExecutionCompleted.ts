@@ -35,6 +35,14 @@ export interface WorkflowExecutionCompleted {
    * Output of the run; absent when it is over 20 kB.
    */
   'output'?: (_google_protobuf_Value | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace'?: (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName'?: (string);
 }
 
 /**
@@ -69,4 +77,12 @@ export interface WorkflowExecutionCompleted__Output {
    * Output of the run; absent when it is over 20 kB.
    */
   'output': (_google_protobuf_Value__Output | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace': (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName': (string);
 }

@@ -35,6 +35,14 @@ export interface WorkflowExecutionFaulted {
    * The DSL's error.
    */
   'error'?: (_neighbourhood_workflow_v1_ExecutionError | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace'?: (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName'?: (string);
 }
 
 /**
@@ -69,4 +77,12 @@ export interface WorkflowExecutionFaulted__Output {
    * The DSL's error.
    */
   'error': (_neighbourhood_workflow_v1_ExecutionError__Output | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace': (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName': (string);
 }

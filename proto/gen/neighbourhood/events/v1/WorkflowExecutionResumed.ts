@@ -30,6 +30,14 @@ export interface WorkflowExecutionResumed {
    * When it happened.
    */
   'at'?: (_google_protobuf_Timestamp | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace'?: (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName'?: (string);
 }
 
 /**
@@ -60,4 +68,12 @@ export interface WorkflowExecutionResumed__Output {
    * When it happened.
    */
   'at': (_google_protobuf_Timestamp__Output | null);
+  /**
+   * Namespace of the definition.
+   */
+  'workflowNamespace': (string);
+  /**
+   * Name of the definition.
+   */
+  'workflowName': (string);
 }

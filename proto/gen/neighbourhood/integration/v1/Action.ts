@@ -34,6 +34,10 @@ export interface Action {
    * Scopes that the connection and the consent must hold.
    */
   'scopes'?: (string)[];
+  /**
+   * `upload` or `download` where the request's body, or the answer's, is a file; empty for JSON both ways.
+   */
+  'file'?: (string);
 }
 
 /**
@@ -68,4 +72,8 @@ export interface Action__Output {
    * Scopes that the connection and the consent must hold.
    */
   'scopes': (string)[];
+  /**
+   * `upload` or `download` where the request's body, or the answer's, is a file; empty for JSON both ways.
+   */
+  'file': (string);
 }

@@ -24,6 +24,14 @@ export const AuthType = {
    * Nothing.
    */
   AUTH_TYPE_NONE: 'AUTH_TYPE_NONE',
+  /**
+   * OAuth 2.0 client credentials of the end user's own client.
+   */
+  AUTH_TYPE_CLIENT_CREDENTIALS: 'AUTH_TYPE_CLIENT_CREDENTIALS',
+  /**
+   * A JWT that the end user's private key signs.
+   */
+  AUTH_TYPE_KEY_PAIR: 'AUTH_TYPE_KEY_PAIR',
 } as const;
 
 /**
@@ -55,6 +63,16 @@ export type AuthType =
    */
   | 'AUTH_TYPE_NONE'
   | 4
+  /**
+   * OAuth 2.0 client credentials of the end user's own client.
+   */
+  | 'AUTH_TYPE_CLIENT_CREDENTIALS'
+  | 5
+  /**
+   * A JWT that the end user's private key signs.
+   */
+  | 'AUTH_TYPE_KEY_PAIR'
+  | 6
 
 /**
  * AuthType is how a provider lets us act for an account.

@@ -29,6 +29,10 @@ export interface ExchangeCodeRequest {
    * `iss` parameter of RFC 9207; empty when the provider sends none.
    */
   'issuer'?: (string);
+  /**
+   * What else the provider put into the query, as the id of a company.
+   */
+  'callback'?: ({[key: string]: string});
 }
 
 /**
@@ -59,4 +63,8 @@ export interface ExchangeCodeRequest__Output {
    * `iss` parameter of RFC 9207; empty when the provider sends none.
    */
   'issuer': (string);
+  /**
+   * What else the provider put into the query, as the id of a company.
+   */
+  'callback': ({[key: string]: string});
 }

@@ -6,6 +6,8 @@ import type { CreateConnectionRequest as _neighbourhood_integration_v1_CreateCon
 import type { CreateConnectionResponse as _neighbourhood_integration_v1_CreateConnectionResponse, CreateConnectionResponse__Output as _neighbourhood_integration_v1_CreateConnectionResponse__Output } from '../../../neighbourhood/integration/v1/CreateConnectionResponse.ts';
 import type { DeleteProviderCredentialsRequest as _neighbourhood_integration_v1_DeleteProviderCredentialsRequest, DeleteProviderCredentialsRequest__Output as _neighbourhood_integration_v1_DeleteProviderCredentialsRequest__Output } from '../../../neighbourhood/integration/v1/DeleteProviderCredentialsRequest.ts';
 import type { DeleteProviderCredentialsResponse as _neighbourhood_integration_v1_DeleteProviderCredentialsResponse, DeleteProviderCredentialsResponse__Output as _neighbourhood_integration_v1_DeleteProviderCredentialsResponse__Output } from '../../../neighbourhood/integration/v1/DeleteProviderCredentialsResponse.ts';
+import type { DeleteProviderRequest as _neighbourhood_integration_v1_DeleteProviderRequest, DeleteProviderRequest__Output as _neighbourhood_integration_v1_DeleteProviderRequest__Output } from '../../../neighbourhood/integration/v1/DeleteProviderRequest.ts';
+import type { DeleteProviderResponse as _neighbourhood_integration_v1_DeleteProviderResponse, DeleteProviderResponse__Output as _neighbourhood_integration_v1_DeleteProviderResponse__Output } from '../../../neighbourhood/integration/v1/DeleteProviderResponse.ts';
 import type { ExchangeCodeRequest as _neighbourhood_integration_v1_ExchangeCodeRequest, ExchangeCodeRequest__Output as _neighbourhood_integration_v1_ExchangeCodeRequest__Output } from '../../../neighbourhood/integration/v1/ExchangeCodeRequest.ts';
 import type { ExchangeCodeResponse as _neighbourhood_integration_v1_ExchangeCodeResponse, ExchangeCodeResponse__Output as _neighbourhood_integration_v1_ExchangeCodeResponse__Output } from '../../../neighbourhood/integration/v1/ExchangeCodeResponse.ts';
 import type { ExecuteActionRequest as _neighbourhood_integration_v1_ExecuteActionRequest, ExecuteActionRequest__Output as _neighbourhood_integration_v1_ExecuteActionRequest__Output } from '../../../neighbourhood/integration/v1/ExecuteActionRequest.ts';
@@ -32,6 +34,12 @@ import type { SetProviderCredentialsRequest as _neighbourhood_integration_v1_Set
 import type { SetProviderCredentialsResponse as _neighbourhood_integration_v1_SetProviderCredentialsResponse, SetProviderCredentialsResponse__Output as _neighbourhood_integration_v1_SetProviderCredentialsResponse__Output } from '../../../neighbourhood/integration/v1/SetProviderCredentialsResponse.ts';
 import type { StartConnectionRequest as _neighbourhood_integration_v1_StartConnectionRequest, StartConnectionRequest__Output as _neighbourhood_integration_v1_StartConnectionRequest__Output } from '../../../neighbourhood/integration/v1/StartConnectionRequest.ts';
 import type { StartConnectionResponse as _neighbourhood_integration_v1_StartConnectionResponse, StartConnectionResponse__Output as _neighbourhood_integration_v1_StartConnectionResponse__Output } from '../../../neighbourhood/integration/v1/StartConnectionResponse.ts';
+import type { TransferRequest as _neighbourhood_integration_v1_TransferRequest, TransferRequest__Output as _neighbourhood_integration_v1_TransferRequest__Output } from '../../../neighbourhood/integration/v1/TransferRequest.ts';
+import type { TransferResponse as _neighbourhood_integration_v1_TransferResponse, TransferResponse__Output as _neighbourhood_integration_v1_TransferResponse__Output } from '../../../neighbourhood/integration/v1/TransferResponse.ts';
+import type { UpdateProviderRequest as _neighbourhood_integration_v1_UpdateProviderRequest, UpdateProviderRequest__Output as _neighbourhood_integration_v1_UpdateProviderRequest__Output } from '../../../neighbourhood/integration/v1/UpdateProviderRequest.ts';
+import type { UpdateProviderResponse as _neighbourhood_integration_v1_UpdateProviderResponse, UpdateProviderResponse__Output as _neighbourhood_integration_v1_UpdateProviderResponse__Output } from '../../../neighbourhood/integration/v1/UpdateProviderResponse.ts';
+import type { VerifyWebhookRequest as _neighbourhood_integration_v1_VerifyWebhookRequest, VerifyWebhookRequest__Output as _neighbourhood_integration_v1_VerifyWebhookRequest__Output } from '../../../neighbourhood/integration/v1/VerifyWebhookRequest.ts';
+import type { VerifyWebhookResponse as _neighbourhood_integration_v1_VerifyWebhookResponse, VerifyWebhookResponse__Output as _neighbourhood_integration_v1_VerifyWebhookResponse__Output } from '../../../neighbourhood/integration/v1/VerifyWebhookResponse.ts';
 
 /**
  * IntegrationService owns the catalogue of providers, end users' connections and their credentials, and
@@ -58,6 +66,23 @@ export interface IntegrationServiceClient extends grpc.Client {
   createConnection(argument: _neighbourhood_integration_v1_CreateConnectionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_CreateConnectionResponse__Output>): grpc.ClientUnaryCall;
   createConnection(argument: _neighbourhood_integration_v1_CreateConnectionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_CreateConnectionResponse__Output>): grpc.ClientUnaryCall;
   createConnection(argument: _neighbourhood_integration_v1_CreateConnectionRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_CreateConnectionResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * DeleteProvider deletes a workspace's own provider (`integration:delete`).
+   * Errors: `PROVIDER.NOT_OWN`, `PROVIDER.IN_USE` (FAILED_PRECONDITION) while it has connections.
+   */
+  DeleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  DeleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  DeleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  DeleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * DeleteProvider deletes a workspace's own provider (`integration:delete`).
+   * Errors: `PROVIDER.NOT_OWN`, `PROVIDER.IN_USE` (FAILED_PRECONDITION) while it has connections.
+   */
+  deleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  deleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  deleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
+  deleteProvider(argument: _neighbourhood_integration_v1_DeleteProviderRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_DeleteProviderResponse__Output>): grpc.ClientUnaryCall;
   
   /**
    * DeleteProviderCredentials goes back to the platform's OAuth client (`integration:delete`).
@@ -267,6 +292,7 @@ export interface IntegrationServiceClient extends grpc.Client {
   
   /**
    * SetProviderCredentials stores the workspace's own OAuth client of a provider (`integration:write`).
+   * Errors: `CONNECTION.AUTH_TYPE` (INVALID_ARGUMENT) where the provider takes no OAuth client.
    */
   SetProviderCredentials(argument: _neighbourhood_integration_v1_SetProviderCredentialsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>): grpc.ClientUnaryCall;
   SetProviderCredentials(argument: _neighbourhood_integration_v1_SetProviderCredentialsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>): grpc.ClientUnaryCall;
@@ -274,6 +300,7 @@ export interface IntegrationServiceClient extends grpc.Client {
   SetProviderCredentials(argument: _neighbourhood_integration_v1_SetProviderCredentialsRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>): grpc.ClientUnaryCall;
   /**
    * SetProviderCredentials stores the workspace's own OAuth client of a provider (`integration:write`).
+   * Errors: `CONNECTION.AUTH_TYPE` (INVALID_ARGUMENT) where the provider takes no OAuth client.
    */
   setProviderCredentials(argument: _neighbourhood_integration_v1_SetProviderCredentialsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>): grpc.ClientUnaryCall;
   setProviderCredentials(argument: _neighbourhood_integration_v1_SetProviderCredentialsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>): grpc.ClientUnaryCall;
@@ -297,6 +324,59 @@ export interface IntegrationServiceClient extends grpc.Client {
   startConnection(argument: _neighbourhood_integration_v1_StartConnectionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_StartConnectionResponse__Output>): grpc.ClientUnaryCall;
   startConnection(argument: _neighbourhood_integration_v1_StartConnectionRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_StartConnectionResponse__Output>): grpc.ClientUnaryCall;
   
+  /**
+   * Transfer streams a request to the provider's own API (`connection:proxy`), or a file that an action takes or
+   * gives (`integration:execute`), and the answer back. Errors as of ExecuteAction, and `PROXY.FORBIDDEN`
+   * (PERMISSION_DENIED), `PROXY.METHOD_NOT_ALLOWED` (UNIMPLEMENTED), `PROXY.INVALID_PATH`, `ACTION.NO_FILE`
+   * (INVALID_ARGUMENT).
+   */
+  Transfer(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_neighbourhood_integration_v1_TransferRequest, _neighbourhood_integration_v1_TransferResponse__Output>;
+  Transfer(options?: grpc.CallOptions): grpc.ClientDuplexStream<_neighbourhood_integration_v1_TransferRequest, _neighbourhood_integration_v1_TransferResponse__Output>;
+  /**
+   * Transfer streams a request to the provider's own API (`connection:proxy`), or a file that an action takes or
+   * gives (`integration:execute`), and the answer back. Errors as of ExecuteAction, and `PROXY.FORBIDDEN`
+   * (PERMISSION_DENIED), `PROXY.METHOD_NOT_ALLOWED` (UNIMPLEMENTED), `PROXY.INVALID_PATH`, `ACTION.NO_FILE`
+   * (INVALID_ARGUMENT).
+   */
+  transfer(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_neighbourhood_integration_v1_TransferRequest, _neighbourhood_integration_v1_TransferResponse__Output>;
+  transfer(options?: grpc.CallOptions): grpc.ClientDuplexStream<_neighbourhood_integration_v1_TransferRequest, _neighbourhood_integration_v1_TransferResponse__Output>;
+  
+  /**
+   * UpdateProvider replaces the definition of a workspace's own provider (`integration:write`).
+   * Errors: `PROVIDER.INVALID` (INVALID_ARGUMENT, with paths), `PROVIDER.NOT_OWN` (FAILED_PRECONDITION),
+   * `PROVIDER.IN_USE` (FAILED_PRECONDITION) where connections forbid the change.
+   */
+  UpdateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  UpdateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  UpdateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  UpdateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * UpdateProvider replaces the definition of a workspace's own provider (`integration:write`).
+   * Errors: `PROVIDER.INVALID` (INVALID_ARGUMENT, with paths), `PROVIDER.NOT_OWN` (FAILED_PRECONDITION),
+   * `PROVIDER.IN_USE` (FAILED_PRECONDITION) where connections forbid the change.
+   */
+  updateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  updateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  updateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  updateProvider(argument: _neighbourhood_integration_v1_UpdateProviderRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_UpdateProviderResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * VerifyWebhook tells whether a message is a provider's own, and what it says of itself (`connection:read`).
+   * Errors: `WEBHOOK.UNPROVEN` (UNAUTHENTICATED), `PROVIDER.NO_WEBHOOKS` (FAILED_PRECONDITION).
+   */
+  VerifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  VerifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  VerifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  VerifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * VerifyWebhook tells whether a message is a provider's own, and what it says of itself (`connection:read`).
+   * Errors: `WEBHOOK.UNPROVEN` (UNAUTHENTICATED), `PROVIDER.NO_WEBHOOKS` (FAILED_PRECONDITION).
+   */
+  verifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  verifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  verifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  verifyWebhook(argument: _neighbourhood_integration_v1_VerifyWebhookRequest, callback: grpc.requestCallback<_neighbourhood_integration_v1_VerifyWebhookResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 /**
@@ -313,6 +393,12 @@ export interface IntegrationServiceHandlers extends grpc.UntypedServiceImplement
    * Errors: `CONNECTION.AUTH_TYPE`, `CONNECTION.INVALID_CREDENTIALS` (INVALID_ARGUMENT).
    */
   CreateConnection: grpc.handleUnaryCall<_neighbourhood_integration_v1_CreateConnectionRequest__Output, _neighbourhood_integration_v1_CreateConnectionResponse>;
+  
+  /**
+   * DeleteProvider deletes a workspace's own provider (`integration:delete`).
+   * Errors: `PROVIDER.NOT_OWN`, `PROVIDER.IN_USE` (FAILED_PRECONDITION) while it has connections.
+   */
+  DeleteProvider: grpc.handleUnaryCall<_neighbourhood_integration_v1_DeleteProviderRequest__Output, _neighbourhood_integration_v1_DeleteProviderResponse>;
   
   /**
    * DeleteProviderCredentials goes back to the platform's OAuth client (`integration:delete`).
@@ -389,6 +475,7 @@ export interface IntegrationServiceHandlers extends grpc.UntypedServiceImplement
   
   /**
    * SetProviderCredentials stores the workspace's own OAuth client of a provider (`integration:write`).
+   * Errors: `CONNECTION.AUTH_TYPE` (INVALID_ARGUMENT) where the provider takes no OAuth client.
    */
   SetProviderCredentials: grpc.handleUnaryCall<_neighbourhood_integration_v1_SetProviderCredentialsRequest__Output, _neighbourhood_integration_v1_SetProviderCredentialsResponse>;
   
@@ -398,10 +485,32 @@ export interface IntegrationServiceHandlers extends grpc.UntypedServiceImplement
    */
   StartConnection: grpc.handleUnaryCall<_neighbourhood_integration_v1_StartConnectionRequest__Output, _neighbourhood_integration_v1_StartConnectionResponse>;
   
+  /**
+   * Transfer streams a request to the provider's own API (`connection:proxy`), or a file that an action takes or
+   * gives (`integration:execute`), and the answer back. Errors as of ExecuteAction, and `PROXY.FORBIDDEN`
+   * (PERMISSION_DENIED), `PROXY.METHOD_NOT_ALLOWED` (UNIMPLEMENTED), `PROXY.INVALID_PATH`, `ACTION.NO_FILE`
+   * (INVALID_ARGUMENT).
+   */
+  Transfer: grpc.handleBidiStreamingCall<_neighbourhood_integration_v1_TransferRequest__Output, _neighbourhood_integration_v1_TransferResponse>;
+  
+  /**
+   * UpdateProvider replaces the definition of a workspace's own provider (`integration:write`).
+   * Errors: `PROVIDER.INVALID` (INVALID_ARGUMENT, with paths), `PROVIDER.NOT_OWN` (FAILED_PRECONDITION),
+   * `PROVIDER.IN_USE` (FAILED_PRECONDITION) where connections forbid the change.
+   */
+  UpdateProvider: grpc.handleUnaryCall<_neighbourhood_integration_v1_UpdateProviderRequest__Output, _neighbourhood_integration_v1_UpdateProviderResponse>;
+  
+  /**
+   * VerifyWebhook tells whether a message is a provider's own, and what it says of itself (`connection:read`).
+   * Errors: `WEBHOOK.UNPROVEN` (UNAUTHENTICATED), `PROVIDER.NO_WEBHOOKS` (FAILED_PRECONDITION).
+   */
+  VerifyWebhook: grpc.handleUnaryCall<_neighbourhood_integration_v1_VerifyWebhookRequest__Output, _neighbourhood_integration_v1_VerifyWebhookResponse>;
+  
 }
 
 export interface IntegrationServiceDefinition extends grpc.ServiceDefinition {
   CreateConnection: MethodDefinition<_neighbourhood_integration_v1_CreateConnectionRequest, _neighbourhood_integration_v1_CreateConnectionResponse, _neighbourhood_integration_v1_CreateConnectionRequest__Output, _neighbourhood_integration_v1_CreateConnectionResponse__Output>
+  DeleteProvider: MethodDefinition<_neighbourhood_integration_v1_DeleteProviderRequest, _neighbourhood_integration_v1_DeleteProviderResponse, _neighbourhood_integration_v1_DeleteProviderRequest__Output, _neighbourhood_integration_v1_DeleteProviderResponse__Output>
   DeleteProviderCredentials: MethodDefinition<_neighbourhood_integration_v1_DeleteProviderCredentialsRequest, _neighbourhood_integration_v1_DeleteProviderCredentialsResponse, _neighbourhood_integration_v1_DeleteProviderCredentialsRequest__Output, _neighbourhood_integration_v1_DeleteProviderCredentialsResponse__Output>
   ExchangeCode: MethodDefinition<_neighbourhood_integration_v1_ExchangeCodeRequest, _neighbourhood_integration_v1_ExchangeCodeResponse, _neighbourhood_integration_v1_ExchangeCodeRequest__Output, _neighbourhood_integration_v1_ExchangeCodeResponse__Output>
   ExecuteAction: MethodDefinition<_neighbourhood_integration_v1_ExecuteActionRequest, _neighbourhood_integration_v1_ExecuteActionResponse, _neighbourhood_integration_v1_ExecuteActionRequest__Output, _neighbourhood_integration_v1_ExecuteActionResponse__Output>
@@ -416,4 +525,7 @@ export interface IntegrationServiceDefinition extends grpc.ServiceDefinition {
   RevokeIntegration: MethodDefinition<_neighbourhood_integration_v1_RevokeIntegrationRequest, _neighbourhood_integration_v1_RevokeIntegrationResponse, _neighbourhood_integration_v1_RevokeIntegrationRequest__Output, _neighbourhood_integration_v1_RevokeIntegrationResponse__Output>
   SetProviderCredentials: MethodDefinition<_neighbourhood_integration_v1_SetProviderCredentialsRequest, _neighbourhood_integration_v1_SetProviderCredentialsResponse, _neighbourhood_integration_v1_SetProviderCredentialsRequest__Output, _neighbourhood_integration_v1_SetProviderCredentialsResponse__Output>
   StartConnection: MethodDefinition<_neighbourhood_integration_v1_StartConnectionRequest, _neighbourhood_integration_v1_StartConnectionResponse, _neighbourhood_integration_v1_StartConnectionRequest__Output, _neighbourhood_integration_v1_StartConnectionResponse__Output>
+  Transfer: MethodDefinition<_neighbourhood_integration_v1_TransferRequest, _neighbourhood_integration_v1_TransferResponse, _neighbourhood_integration_v1_TransferRequest__Output, _neighbourhood_integration_v1_TransferResponse__Output>
+  UpdateProvider: MethodDefinition<_neighbourhood_integration_v1_UpdateProviderRequest, _neighbourhood_integration_v1_UpdateProviderResponse, _neighbourhood_integration_v1_UpdateProviderRequest__Output, _neighbourhood_integration_v1_UpdateProviderResponse__Output>
+  VerifyWebhook: MethodDefinition<_neighbourhood_integration_v1_VerifyWebhookRequest, _neighbourhood_integration_v1_VerifyWebhookResponse, _neighbourhood_integration_v1_VerifyWebhookRequest__Output, _neighbourhood_integration_v1_VerifyWebhookResponse__Output>
 }

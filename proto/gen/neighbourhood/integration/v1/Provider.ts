@@ -4,6 +4,7 @@ import type { AuthType as _neighbourhood_integration_v1_AuthType, AuthType__Outp
 import type { Action as _neighbourhood_integration_v1_Action, Action__Output as _neighbourhood_integration_v1_Action__Output } from '../../../neighbourhood/integration/v1/Action.ts';
 import type { ProviderRateLimit as _neighbourhood_integration_v1_ProviderRateLimit, ProviderRateLimit__Output as _neighbourhood_integration_v1_ProviderRateLimit__Output } from '../../../neighbourhood/integration/v1/ProviderRateLimit.ts';
 import type { ConnectionField as _neighbourhood_integration_v1_ConnectionField, ConnectionField__Output as _neighbourhood_integration_v1_ConnectionField__Output } from '../../../neighbourhood/integration/v1/ConnectionField.ts';
+import type { ClientOwner as _neighbourhood_integration_v1_ClientOwner, ClientOwner__Output as _neighbourhood_integration_v1_ClientOwner__Output } from '../../../neighbourhood/integration/v1/ClientOwner.ts';
 
 /**
  * Provider is an entry of the catalogue.
@@ -53,6 +54,22 @@ export interface Provider {
    * What a connection needs besides OAuth.
    */
   'connectionFields'?: (_neighbourhood_integration_v1_ConnectionField)[];
+  /**
+   * How its webhooks are proven, as `hmac`, `ed25519`, `token`, `basic`, `standardWebhooks`; empty where it has none.
+   */
+  'webhookSignature'?: (string);
+  /**
+   * Whose OAuth client new connections are made with.
+   */
+  'client'?: (_neighbourhood_integration_v1_ClientOwner);
+  /**
+   * Whether the workspace registered it itself.
+   */
+  'own'?: (boolean);
+  /**
+   * Query parameter of the address in which its webhooks bring their secret along; empty where none does.
+   */
+  'webhookQuery'?: (string);
 }
 
 /**
@@ -103,4 +120,20 @@ export interface Provider__Output {
    * What a connection needs besides OAuth.
    */
   'connectionFields': (_neighbourhood_integration_v1_ConnectionField__Output)[];
+  /**
+   * How its webhooks are proven, as `hmac`, `ed25519`, `token`, `basic`, `standardWebhooks`; empty where it has none.
+   */
+  'webhookSignature': (string);
+  /**
+   * Whose OAuth client new connections are made with.
+   */
+  'client': (_neighbourhood_integration_v1_ClientOwner__Output);
+  /**
+   * Whether the workspace registered it itself.
+   */
+  'own': (boolean);
+  /**
+   * Query parameter of the address in which its webhooks bring their secret along; empty where none does.
+   */
+  'webhookQuery': (string);
 }

@@ -57,6 +57,14 @@ export interface ExecutionStatus {
    * Connections to use, provider id to `con_…`.
    */
   'connections'?: ({[key: string]: string});
+  /**
+   * The run that it repeats, `exe_…`; empty if none.
+   */
+  'rerunOf'?: (string);
+  /**
+   * The run that started it, `exe_…`; empty if none.
+   */
+  'parentId'?: (string);
 }
 
 /**
@@ -111,4 +119,12 @@ export interface ExecutionStatus__Output {
    * Connections to use, provider id to `con_…`.
    */
   'connections': ({[key: string]: string});
+  /**
+   * The run that it repeats, `exe_…`; empty if none.
+   */
+  'rerunOf': (string);
+  /**
+   * The run that started it, `exe_…`; empty if none.
+   */
+  'parentId': (string);
 }

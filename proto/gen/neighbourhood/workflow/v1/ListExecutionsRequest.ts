@@ -1,6 +1,7 @@
 // Original file: neighbourhood/workflow/v1/executions.proto
 
 import type { ExecutionState as _neighbourhood_workflow_v1_ExecutionState, ExecutionState__Output as _neighbourhood_workflow_v1_ExecutionState__Output } from '../../../neighbourhood/workflow/v1/ExecutionState.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../../google/protobuf/Timestamp.ts';
 
 /**
  * ListExecutionsRequest filters runs.
@@ -26,6 +27,14 @@ export interface ListExecutionsRequest {
    * `next_page_token` of the page before; empty for the first.
    */
   'pageToken'?: (string);
+  /**
+   * Only those accepted then or later; absent means all.
+   */
+  'from'?: (_google_protobuf_Timestamp | null);
+  /**
+   * Only those accepted before then; absent means all.
+   */
+  'to'?: (_google_protobuf_Timestamp | null);
 }
 
 /**
@@ -52,4 +61,12 @@ export interface ListExecutionsRequest__Output {
    * `next_page_token` of the page before; empty for the first.
    */
   'pageToken': (string);
+  /**
+   * Only those accepted then or later; absent means all.
+   */
+  'from': (_google_protobuf_Timestamp__Output | null);
+  /**
+   * Only those accepted before then; absent means all.
+   */
+  'to': (_google_protobuf_Timestamp__Output | null);
 }
