@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Channel, credentials, type ServiceConfig, type ServiceError, status } from '@grpc/grpc-js';
+import { Channel, credentials, type ServiceConfig } from '@grpc/grpc-js';
 import { type Log } from '../call/call.ts';
-import { AppError } from '../errors/app-error.ts';
 import { type Proof } from '../grpc/app-token.ts';
 import { type Route } from '../grpc/client.ts';
 import { type Metrics } from '../metrics/metrics.ts';
-import { components } from './components.ts';
 import { type ConfigurationStore, createConfigurationStore } from './configuration.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createAbout, createProof } from './prove.ts';
 import { createPublish, type Publish } from './publish.ts';
+import { createSecrets } from './secret.ts';
 import { createStateStore, type StateStore } from './state.ts';
 import { createDaprStub } from './stub.ts';
 
@@ -120,17 +119,7 @@ export function createSidecar({
     },
     publish: createPublish(stub.call),
     state: name => createStateStore(stub.call, name),
-    async secret(name) {
-      const { data } = await stub
-        .call<{ data: Record<string, string> }>('GetSecret', { storeName: components.secrets, key: name })
-        .catch((cause: unknown) => {
-          throw secretError(name, cause);
-        });
-      const value = data[name] ?? data['value'] ?? Object.values(data)[0];
-      if (value === undefined)
-        throw new AppError('internal', 'SECRET.MISSING', `The secret ${name} is empty`);
-      return value;
-    },
+    secret: createSecrets(stub.call),
     jobs: createJobs(stub.call),
     configuration: createConfigurationStore(stub, log),
     appId: async () => (await about()).id,
@@ -153,16 +142,4 @@ export function createSidecar({
       for (const each of opened) each.close();
     },
   };
-}
-
-/** What the store says stands in the message: it quotes no secret, and whoever starts an app must know it. */
-function secretError(name: string, cause: unknown): AppError {
-  const { code, details = '' } = (cause ?? {}) as Partial<ServiceError>;
-  const missing = code === status.PERMISSION_DENIED || /not found|not exist/i.test(details);
-  return new AppError(
-    'internal',
-    missing ? 'SECRET.MISSING' : 'SECRET.UNAVAILABLE',
-    `The secret ${name} ${missing ? 'is missing, or not for this app' : 'cannot be read'}: ${details}`,
-    { cause },
-  );
 }

@@ -13,6 +13,7 @@ export const kinds = {
   methodNotAllowed: { grpc: status.UNIMPLEMENTED, http: 405 },
   alreadyExists: { grpc: status.ALREADY_EXISTS, http: 409 },
   conflict: { grpc: status.FAILED_PRECONDITION, http: 409 },
+  gone: { grpc: status.FAILED_PRECONDITION, http: 410 },
   payloadTooLarge: { grpc: status.INVALID_ARGUMENT, http: 413 },
   unsupportedMediaType: { grpc: status.INVALID_ARGUMENT, http: 415 },
   unprocessable: { grpc: status.FAILED_PRECONDITION, http: 422 },

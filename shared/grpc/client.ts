@@ -13,7 +13,7 @@ import { type Metrics } from '../metrics/metrics.ts';
 import { createBreaker } from './breaker.ts';
 import { createHealthCheck } from './health.ts';
 import { loadOwn, serviceOf } from './protos.ts';
-import { repeatsOf } from './repeats.ts';
+import { isStream, repeatsOf } from './repeats.ts';
 import { cameFromService, fromStatus, unreachable } from './status-details.ts';
 import { type Target, usualTarget } from './target.ts';
 import { type CallOptions, type OutgoingCall, type ServiceClient } from './types.ts';
@@ -30,7 +30,8 @@ export interface Route {
   metrics?: Pick<Metrics, 'grpcClientRequests' | 'grpcClientSeconds'>;
 }
 
-function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions): Metadata {
+/** outgoingMetadata is what every call carries: whose it is, where it belongs, and what lets it pass the sidecar. */
+export function outgoingMetadata(route: Route, call: OutgoingCall, options: CallOptions): Metadata {
   const metadata = Metadata.fromHttp2Headers(route.headers);
   metadata.set('x-request-id', call.requestId);
   if (call.token) metadata.set('authorization', `Bearer ${call.token}`);
@@ -147,10 +148,12 @@ export function createServiceClient<D>(
     );
   }
 
-  const methods = Object.entries(definition).map(([name, method]) => [
-    name,
-    (request: object, call: OutgoingCall, options: CallOptions = {}) =>
-      invoke(method as unknown as MethodDefinition<object, unknown>, name, request, call, options),
-  ]);
+  const methods = Object.entries(definition)
+    .filter(([, method]) => !isStream(method))
+    .map(([name, method]) => [
+      name,
+      (request: object, call: OutgoingCall, options: CallOptions = {}) =>
+        invoke(method as unknown as MethodDefinition<object, unknown>, name, request, call, options),
+    ]);
   return Object.fromEntries(methods) as ServiceClient<D>;
 }

@@ -122,3 +122,21 @@ describe('an issuer of the configuration', () => {
     }
   });
 });
+
+describe('a token that was believed before', () => {
+  afterEach(() => jest.useRealTimers());
+
+  test('is believed until it ends, and not by other keys', async () => {
+    const verify = verifierOf();
+    const token = await sign('gateway', gateway);
+    const identity = await verify(token);
+    expect(await verify(token)).toEqual(identity);
+    const others = createIdentityVerifier({ gateway: { keys: [workflow.publicJwk] } });
+    await expect(others(token)).rejects.toEqual(refused);
+    jest.useFakeTimers({
+      now: Date.now() + 70_000,
+      doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'],
+    });
+    await expect(verify(token)).rejects.toEqual(refused);
+  });
+});

@@ -84,16 +84,23 @@ const checks = {
   clockTolerance: 5,
 };
 
+/** Tokens that are remembered. */
+const mostKnown = 1_000;
+
 /**
  * createIdentityVerifier checks signature, issuer, audience and life (5 s of tolerance), and that the issuer may
- * assert what the token says. An issuer counts only if it is both among `issuers` and has keys.
+ * assert what the token says. An issuer counts only if it is both among `issuers` and has keys. Callers use a token for
+ * many calls: what was verified by these keys is believed until the token ends.
  */
 export function createIdentityVerifier(
   keys: InternalKeys,
   issuers: readonly Issuer[] = usualIssuers,
 ): IdentityVerifier {
   const sets = new Map(Object.entries(keys).map(([issuer, set]) => [issuer, createLocalJWKSet(set)]));
+  const known = new Map<string, { identity: Identity; until: number }>();
   return async token => {
+    const before = known.get(token);
+    if (before && Date.now() < before.until) return before.identity;
     const claimed = issuerOf(token);
     const set = sets.get(claimed);
     const issuer = issuers.find(({ app }) => app === claimed);
@@ -105,6 +112,8 @@ export function createIdentityVerifier(
     );
     const identity = readIdentity(issuer.app, payload);
     if (!mayAssert(issuer, identity)) throw unknownIdentity();
+    if (known.size >= mostKnown) known.clear();
+    known.set(token, { identity, until: (payload.exp ?? 0) * 1000 });
     return identity;
   };
 }

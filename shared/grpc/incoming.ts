@@ -1,4 +1,4 @@
-import { type Metadata, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { type Metadata, type ServerDuplexStream, type ServerUnaryCall, status } from '@grpc/grpc-js';
 import { type Call, type Identity, type Log } from '../call/call.ts';
 import { newId } from '../ids/typed-id.ts';
 
@@ -20,15 +20,16 @@ export const nobody: Identity = { kind: 'anonymous', issuer: '', subject: '', pe
 
 /** incomingCall reads deadline, request id and cancellation of a gRPC call; `identity` was verified before. */
 export function incomingCall(
-  grpc: ServerUnaryCall<unknown, unknown>,
+  grpc: ServerUnaryCall<unknown, unknown> | ServerDuplexStream<unknown, never>,
   log: ChildLogger,
   identity: Identity,
   token: string,
+  longestMs = defaultDeadlineMs,
 ): Call {
   const requestId = header(grpc.metadata, 'x-request-id') ?? newId('req');
   const given = grpc.getDeadline();
   const deadline = new Date(
-    Math.min(Number.isFinite(Number(given)) ? Number(given) : Infinity, Date.now() + defaultDeadlineMs),
+    Math.min(Number.isFinite(Number(given)) ? Number(given) : Infinity, Date.now() + longestMs),
   );
   const controller = new AbortController();
   grpc.on('cancelled', () => controller.abort(status.CANCELLED));

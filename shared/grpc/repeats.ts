@@ -9,6 +9,17 @@ export function isRepeatable(method: object): boolean {
   return options !== undefined && options.idempotency_level !== IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
 }
 
+/** isStream tells methods that answer, or are asked, with more than one message. */
+export function isStream({
+  requestStream,
+  responseStream,
+}: {
+  requestStream: boolean;
+  responseStream: boolean;
+}): boolean {
+  return requestStream || responseStream;
+}
+
 /**
  * repeatsOf is the gRPC service config of a service: its repeatable methods are sent again, after growing waits,
  * where the connection, a sidecar or the service said that it cannot now. There is no `retryThrottling`: grpc-js keeps one

@@ -13,6 +13,7 @@ import { type ChildLogger } from './incoming.ts';
 import { type IdentityVerifier } from './identity.ts';
 import { loadDapr, loadOwn, serviceOf } from './protos.ts';
 import { isRepeatable } from './repeats.ts';
+import { duplex, type StreamHandler } from './streaming.ts';
 import { type Handlers } from './types.ts';
 import { unary } from './unary.ts';
 
@@ -20,11 +21,17 @@ import { unary } from './unary.ts';
 export interface ServiceImplementation {
   name: string;
   handlers: Readonly<Record<string, (request: never, call: Call) => Promise<unknown>>>;
+  /** Of methods whose both sides are streams. */
+  streams: Readonly<Record<string, StreamHandler>>;
 }
 
 /** implement binds handlers to a service by its full proto name. */
-export function implement<D>(name: string, handlers: Handlers<D>): ServiceImplementation {
-  return { name, handlers: handlers as ServiceImplementation['handlers'] };
+export function implement<D>(
+  name: string,
+  handlers: Handlers<D>,
+  streams: ServiceImplementation['streams'] = {},
+): ServiceImplementation {
+  return { name, handlers: handlers as ServiceImplementation['handlers'], streams };
 }
 
 /** GrpcServerOptions of createGrpcServer. */
@@ -61,17 +68,21 @@ const maxMessageBytes = 4 * 1024 * 1024;
 function addServices(server: Server, options: GrpcServerOptions): PackageDefinition {
   const { log, metrics, verifier } = options;
   const protos: PackageDefinition = {};
-  for (const { name, handlers } of options.services) {
+  for (const { name, handlers, streams } of options.services) {
     const definition = loadOwn(name);
     Object.assign(protos, definition);
     const methods = serviceOf(definition, name);
-    const implementation = Object.entries(handlers).map(([method, handle]) => [
-      method,
-      unary(
-        { service: name, method, log, metrics, verifier, repeatable: isRepeatable(methods[method] ?? {}) },
-        handle as (request: unknown, call: Call) => Promise<unknown>,
-      ),
-    ]);
+    const about = (method: string) => {
+      const repeatable = isRepeatable(methods[method] ?? {});
+      return { service: name, method, log, metrics, verifier, repeatable };
+    };
+    const implementation = [
+      ...Object.entries(handlers).map(([method, handle]) => [
+        method,
+        unary(about(method), handle as (request: unknown, call: Call) => Promise<unknown>),
+      ]),
+      ...Object.entries(streams).map(([method, handle]) => [method, duplex(about(method), handle)]),
+    ];
     server.addService(methods, Object.fromEntries(implementation) as UntypedServiceImplementation);
   }
   return protos;

@@ -29,11 +29,12 @@ function parentContext(metadata: Metadata) {
 }
 
 /** bearer reads the token of `authorization: Bearer …`, or ''. */
-function bearer(metadata: Metadata): string {
+export function bearer(metadata: Metadata): string {
   return /^Bearer (.+)$/.exec(header(metadata, 'authorization') ?? '')?.[1] ?? '';
 }
 
-function logFailure(log: ChildLogger | Call['log'], where: string, error: AppError): void {
+/** logFailure logs what is not the caller's mistake as an error, once. */
+export function logFailure(log: ChildLogger | Call['log'], where: string, error: AppError): void {
   const fields = { method: where, code: error.code, kind: error.kind };
   if (kinds[error.kind].http >= 500) log.error({ ...fields, err: error.cause ?? error }, 'call failed');
   else log.debug(fields, 'call refused');

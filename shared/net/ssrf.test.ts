@@ -25,6 +25,14 @@ function refusal(url: string, options: GuardOptions): AppError | undefined {
   }
 }
 
+const resolvesTo =
+  (...addresses: string[]): Resolve =>
+  (_, __, done) =>
+    done(
+      null,
+      addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+
 describe('checkUrl', () => {
   test.each([
     'https://example.com/hook?a=1',
@@ -129,14 +137,6 @@ describe('createGuardedAgent', () => {
     return body.text();
   }
 
-  const resolvesTo =
-    (...addresses: string[]): Resolve =>
-    (_, __, done) =>
-      done(
-        null,
-        addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 })),
-      );
-
   test('calls loopback in the local profile, by address and by name', async () => {
     expect(await call(`http://127.0.0.1:${port}`, local)).toBe('reached');
     expect(await call(`http://hook.example:${port}`, { ...local, resolve: resolvesTo('127.0.0.1') })).toBe(
@@ -185,14 +185,6 @@ describe('createGuardedAgent', () => {
 });
 
 describe('createAddressResolver', () => {
-  const resolvesTo =
-    (...addresses: string[]): Resolve =>
-    (_, __, done) =>
-      done(
-        null,
-        addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 })),
-      );
-
   test('gives the allowed address of a name that has both kinds', async () => {
     const resolve = createAddressResolver({ ...production, resolve: resolvesTo('10.0.0.1', '8.8.8.8') });
     expect(await resolve('grpc.example', 443)).toEqual({ address: '8.8.8.8', family: 4 });

@@ -3,6 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { AppError } from '../errors/app-error.ts';
 import { blocks, contains, isLoopback, isPublic } from './addresses.ts';
+import { refusingUnsendable } from './sendable.ts';
 
 /** GuardOptions says what addresses named by tenants may be called. */
 export interface GuardOptions {
@@ -135,7 +136,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
     return known;
   }
 
-  return new Agent({
+  const agent = new Agent({
     connections,
     headersTimeout: headersTimeoutMs,
     bodyTimeout: bodyTimeoutMs,
@@ -151,6 +152,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
       else done(new ForbiddenAddressError(host), null);
     },
   });
+  return refusingUnsendable(agent);
 }
 
 /** AddressResolver gives one allowed address of a host, or fails with ForbiddenAddressError. */

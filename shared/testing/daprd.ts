@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Readable } from 'node:stream';
 import { stringify } from 'yaml';
 import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
@@ -61,6 +62,8 @@ export interface Daprd {
   output(): string;
   /** Ends it as `make down` would, or at once with SIGKILL. */
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again after it has ended, at the same ports. */
+  restart(): Promise<void>;
 }
 
 /** Sidecars of one test file find each other; those of other files, which run at the same time, they do not. */
@@ -92,16 +95,23 @@ async function writeResources(directory: string, options: DaprdOptions): Promise
   return resources;
 }
 
-async function launch(directory: string, resources: string, options: DaprdOptions) {
+type Spawned = ChildProcessByStdio<null, Readable, Readable>;
+type Ports = Pick<Daprd, 'grpcPort' | 'httpPort' | 'internalPort'>;
+
+async function freePorts({ internal }: DaprdOptions): Promise<Ports> {
   const [grpcPort, httpPort] = [await freePort(), await freePort()];
-  const internal = options.internal ?? { address: '', port: await freePort() };
+  return { grpcPort, httpPort, internalPort: internal?.port ?? (await freePort()) };
+}
+
+function launch(directory: string, resources: string, options: DaprdOptions, ports: Ports): Spawned {
+  const { grpcPort, httpPort, internalPort } = ports;
   const servers = testServers();
   const flags = {
     'app-id': options.appId,
     'dapr-grpc-port': grpcPort,
     'dapr-http-port': httpPort,
-    'dapr-internal-grpc-port': internal.port,
-    'dapr-internal-grpc-listen-address': internal.address,
+    'dapr-internal-grpc-port': internalPort,
+    'dapr-internal-grpc-listen-address': options.internal?.address ?? '',
     'dapr-listen-addresses': '127.0.0.1',
     'enable-metrics': false,
     'placement-host-address': options.controlPlane === false ? '' : servers.placementAddress,
@@ -121,7 +131,7 @@ async function launch(directory: string, resources: string, options: DaprdOption
       : {}),
   };
   const folders = [resources, ...(options.folders ?? [])];
-  const child = spawn(
+  return spawn(
     options.daprd ?? servers.daprd,
     [
       ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
@@ -148,7 +158,6 @@ async function launch(directory: string, resources: string, options: DaprdOption
       },
     },
   );
-  return { child, grpcPort, httpPort, internalPort: internal.port };
 }
 
 async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -160,15 +169,17 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
   clearTimeout(force);
 }
 
+type Running = Omit<Daprd, 'restart'>;
+
 /** Starts one and waits for what `probe` tells; gives what happened instead. */
-async function attempt(options: DaprdOptions, directory: string, resources: string) {
-  const { child, ...ports } = await launch(directory, resources, options);
+async function attempt(options: DaprdOptions, directory: string, resources: string, ports: Ports) {
+  const child = launch(directory, resources, options, ports);
   let output = '';
   const keep = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const closed = once(child, 'close');
-  const daprd: Daprd = {
+  const daprd: Running = {
     pid: child.pid ?? 0,
     ...ports,
     output: () => output,
@@ -198,12 +209,32 @@ async function attempt(options: DaprdOptions, directory: string, resources: stri
 export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
   const directory = path.join(testServers().directory, `${options.appId}-${randomBytes(6).toString('hex')}`);
   const resources = await writeResources(directory, options);
-  for (let tries = 1; ; tries += 1) {
-    const { daprd, outcome } = await attempt(options, directory, resources);
-    if (outcome === 'ready') return daprd;
-    const portTaken = /address already in use|could not listen/i.test(daprd.output());
-    if (!portTaken || tries === 3) {
-      throw new Error(`daprd of ${options.appId}: ${outcome}\n${daprd.output().slice(-4_000)}`);
+  const start = async (known?: Ports): Promise<Running> => {
+    for (let tries = 1; ; tries += 1) {
+      const ports = known ?? (await freePorts(options));
+      const { daprd, outcome } = await attempt(options, directory, resources, ports);
+      if (outcome === 'ready') return daprd;
+      const portTaken = /address already in use|could not listen/i.test(daprd.output());
+      if (!portTaken || tries === 3) {
+        throw new Error(`daprd of ${options.appId}: ${outcome}\n${daprd.output().slice(-4_000)}`);
+      }
     }
-  }
+  };
+  let running = await start();
+  let earlier = '';
+  const { grpcPort, httpPort, internalPort } = running;
+  return {
+    get pid() {
+      return running.pid;
+    },
+    grpcPort,
+    httpPort,
+    internalPort,
+    output: () => earlier + running.output(),
+    stop: signal => running.stop(signal),
+    restart: async () => {
+      earlier += running.output();
+      running = await start({ grpcPort, httpPort, internalPort });
+    },
+  };
 }

@@ -26,6 +26,11 @@ async function send(host: string, port: number, commands: readonly string[][]): 
 export async function testRedis(): Promise<TestRedis> {
   const { host, port } = testServers().redis;
   const database = Number((await send(host, port, [['INCR', 'test:databases']])).slice(1).split('\r\n')[0]);
+  return redisAt(host, port, database);
+}
+
+/** redisAt is a logical database of any server. */
+export function redisAt(host: string, port: number, database: number): TestRedis {
   return {
     host,
     port,

@@ -1,0 +1,23 @@
+/** eventTypes are the types that only the platform publishes, and webhooks can hear: as the public contract lists them. */
+export const eventTypes = [
+  'user.registered',
+  'session.revoked',
+  'api_key.revoked',
+  'connection.created',
+  'connection.updated',
+  'connection.needs_reauth',
+  'connection.revoked',
+  'action.executed',
+  'action.failed',
+  'consent.granted',
+  'consent.revoked',
+  'consent.expired',
+  'end_user.erased',
+  'workflow.execution.started',
+  'workflow.execution.completed',
+  'workflow.execution.faulted',
+  'workflow.execution.cancelled',
+  'workflow.execution.suspended',
+  'workflow.execution.resumed',
+  'webhook.disabled',
+] as const;
