@@ -198,9 +198,10 @@ describe('imported connections', () => {
     const store = createPostgresConnections(pool);
     const found = new Map((await store.list(workspace, { limit: 10 })).map(one => [one.account.id, one]));
     const refreshed = found.get('T0-2')!;
-    await store.changeCredentials(workspace, refreshed.id, async () => ({
-      sealed: await onDb(pool).seal(workspace, refreshed.id, '{"accessToken":"newer"}'),
-    }));
+    const { version } = (await store.findCredentials(workspace, refreshed.id))!;
+    const claim = (await store.claimRenewal(workspace, refreshed.id, version, 60))!;
+    const sealed = await onDb(pool).seal(workspace, refreshed.id, '{"accessToken":"newer"}');
+    await store.renew(workspace, refreshed.id, claim, { sealed });
     const later = [
       slack(1, { accessToken: 'xoxb-secret-next' }),
       slack(2, { accessToken: 'xoxb-secret-next' }),

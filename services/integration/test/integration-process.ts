@@ -132,15 +132,18 @@ async function stopProcess(child: ChildProcess): Promise<number | null> {
 }
 
 /** startPlatform runs the service between two real sidecars, a real provider, PostgreSQL and Redis. */
-export async function startPlatform() {
+export async function startPlatform(
+  given: { redis?: Awaited<ReturnType<typeof testRedis>>; accessTokenTtl?: number } = {},
+) {
+  const { accessTokenTtl } = given;
   const [redis, gateway, workflow, sandbox] = await Promise.all([
-    testRedis(),
+    given.redis ?? testRedis(),
     newIssuer(),
     newIssuer(),
-    startSandbox(),
+    startSandbox(accessTokenTtl === undefined ? {} : { accessTokenTtl }),
   ]);
   const keys = { gateway: gateway.set, workflow: workflow.set };
-  const shared = redisComponents(redis);
+  const shared = redisComponents(redis, given.redis && { ...given.redis, database: 1 });
   const secrets = await writeSecrets(keys, sandbox, String(redis.database));
   const service = await startService([...shared, fileSecrets(secrets)], sandbox);
   const world: World = {

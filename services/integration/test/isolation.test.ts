@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '@neighbourhood/sandbox-provider/sandbox';
 import type { Call } from '@neighbourhood/shared/call/call';
+import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { act, callIn, connect, createTestApp, newWorkspace } from './harness.ts';
 
 let sandbox: Sandbox;
@@ -88,7 +89,7 @@ describe('resolving a connection', () => {
   test('refuses to choose between several', async () => {
     const { app, connections } = made;
     const one = await connect(app, mine);
-    const other = { ...one, id: `${one.id.slice(0, -1)}0`, account: { id: 'second', name: '' } };
+    const other = { ...one, id: newId('con'), account: { id: 'second', name: '' } };
     const sealed = (await connections.findCredentials(one.workspaceId, one.id))!.sealed;
     await connections.save(other, sealed, undefined, made.events[0]!);
     await expect(app.resolveConnection(ask, mine)).rejects.toMatchObject({

@@ -1,7 +1,12 @@
+import type { Provider } from '../src/domain/provider.ts';
 import { connectionsContract } from './contracts/connections-contract.ts';
+import { ownClientsContract } from './contracts/own-clients-contract.ts';
+import { ownProvidersContract } from './contracts/own-providers-contract.ts';
 import { pendingContract } from './contracts/pending-contract.ts';
 import { runsContract } from './contracts/runs-contract.ts';
 import { createMemoryConnections } from './fakes/memory-connections.ts';
+import { createMemoryOwnClients } from './fakes/memory-own-clients.ts';
+import { createMemoryOwnProviders } from './fakes/memory-own-providers.ts';
 import { createMemoryPending } from './fakes/memory-pending.ts';
 import { createMemoryRuns } from './fakes/memory-runs.ts';
 
@@ -14,6 +19,28 @@ describe('connections in memory', () => {
     dataKey,
     eventTypes: async workspaceId =>
       events.filter(event => event.workspaceId === workspaceId).map(({ type }) => type),
+  }));
+});
+
+describe('own OAuth clients in memory', () => {
+  const ownClients = createMemoryOwnClients();
+  ownClientsContract(() => ({ ownClients, dataKey }));
+});
+
+describe('own providers in memory', () => {
+  const revisionOf = (workspaceId: string, id: string) => ownProviders.revisionOf(workspaceId, id);
+  const ownClients = createMemoryOwnClients(revisionOf);
+  const { connections, isUsed } = createMemoryConnections(revisionOf);
+  const ownProviders = createMemoryOwnProviders({
+    read: definition => {
+      const { id, name } = definition as { id: string; name: string };
+      return { provider: { id, name, own: true } as Provider };
+    },
+    ...{ isUsed, ownClients },
+  });
+  ownProvidersContract(() => ({
+    ...{ ownProviders, ownClients, connections, dataKey },
+    definition: (id, name) => ({ id, name }),
   }));
 });
 

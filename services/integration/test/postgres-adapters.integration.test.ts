@@ -2,8 +2,10 @@ import type { Pool } from '@neighbourhood/shared/database/pool';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { createPostgresConnections } from '../src/repository/postgres-connections.ts';
 import { createPostgresDataKeys } from '../src/repository/postgres-data-keys.ts';
+import { createPostgresOwnClients, forgetUnusedClients } from '../src/repository/postgres-own-clients.ts';
 import { createPostgresRuns, forgetRuns } from '../src/repository/postgres-runs.ts';
 import { connectionsContract } from './contracts/connections-contract.ts';
+import { ownClientsContract } from './contracts/own-clients-contract.ts';
 import { runsContract } from './contracts/runs-contract.ts';
 import { cipherOn, newWrappingKeys } from './harness.ts';
 import { dataKeyIn, eventTypesIn, migratedPool } from './postgres.ts';
@@ -21,6 +23,36 @@ describe('connections in PostgreSQL', () => {
     dataKey: workspaceId => dataKeyIn(pool, workspaceId),
     eventTypes: workspaceId => eventTypesIn(pool, workspaceId),
   }));
+});
+
+describe('own OAuth clients in PostgreSQL', () => {
+  ownClientsContract(() => ({
+    ownClients: createPostgresOwnClients(pool),
+    dataKey: workspaceId => dataKeyIn(pool, workspaceId),
+  }));
+
+  test('are forgotten a day after they were replaced, but for those that a connection needs', async () => {
+    const [ownClients, workspaceId] = [createPostgresOwnClients(pool), newId('wsp')];
+    const sealed = { dataKeyId: await dataKeyIn(pool, workspaceId), ciphertext: Buffer.from('sealed') };
+    for (const clientId of ['unused', 'used', 'current'])
+      await ownClients.set(workspaceId, 'p', { clientId, sealed, scopes: [] });
+    const id = newId('con');
+    await pool.query(
+      `INSERT INTO connections (id, workspace_id, provider, end_user_id, status, scopes, account_id, own_client, connected_at)
+       VALUES ($1, $2, 'p', 'ann', 'active', '{}', 'ann', 'used', now())`,
+      [id, workspaceId],
+    );
+    expect(await forgetUnusedClients(pool)).toBe(0);
+    await pool.query(
+      "UPDATE oauth_clients SET updated_at = now() - interval '25 hours' WHERE workspace_id = $1",
+      [workspaceId],
+    );
+    expect(await forgetUnusedClients(pool)).toBe(1);
+    expect(await ownClients.find(workspaceId, 'p', 'unused')).toBeUndefined();
+    await pool.query("UPDATE connections SET status = 'revoked' WHERE id = $1", [id]);
+    expect(await forgetUnusedClients(pool)).toBe(1);
+    expect(await ownClients.current(workspaceId, 'p')).toMatchObject({ clientId: 'current' });
+  });
 });
 
 describe('runs in PostgreSQL', () => {

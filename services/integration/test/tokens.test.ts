@@ -64,11 +64,12 @@ describe('an access token', () => {
     const cipher = cipherOn(createMemoryDataKeys());
     const { app, connections } = await start({ cipher });
     const { id, workspaceId } = await connect(app, call);
-    await connections.changeCredentials(workspaceId, id, async current => {
-      const values = JSON.parse(await cipher.open(workspaceId, id, current!.sealed)) as object;
-      const stale = JSON.stringify({ ...values, accessToken: 'no longer good' });
-      return { sealed: await cipher.seal(workspaceId, id, stale), expiresAt: current!.expiresAt! };
-    });
+    const current = (await connections.findCredentials(workspaceId, id))!;
+    const values = JSON.parse(await cipher.open(workspaceId, id, current.sealed)) as object;
+    const stale = JSON.stringify({ ...values, accessToken: 'no longer good' });
+    const claim = (await connections.claimRenewal(workspaceId, id, current.version, 60))!;
+    const sealed = await cipher.seal(workspaceId, id, stale);
+    await connections.renew(workspaceId, id, claim, { sealed, expiresAt: current.expiresAt! });
 
     const note = { title: 'a', body: 'b' };
     const done = await Promise.all(

@@ -3,12 +3,11 @@ import type { Jobs } from '@neighbourhood/shared/dapr/jobs';
 
 const forgetRuns = 'forget-runs';
 
-/** createJobHandlers runs the hourly cleaning: idempotency keys whose day is over, data keys under an old key. */
-export function createJobHandlers(forget: () => Promise<number>, rewrap: () => void): JobHandlers {
+/** createJobHandlers runs the hourly cleaning: old keys are exchanged, and what nobody needs any more is forgotten. */
+export function createJobHandlers(clean: () => Promise<number>): JobHandlers {
   return {
     async [forgetRuns](_job, { log }) {
-      rewrap();
-      log.info({ forgotten: await forget() }, 'old idempotency keys forgotten');
+      log.info({ forgotten: await clean() }, 'old idempotency keys, OAuth clients and data keys forgotten');
     },
   };
 }

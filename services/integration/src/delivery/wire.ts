@@ -4,8 +4,9 @@ import type { Provider as WireProvider } from '@neighbourhood/proto/gen/neighbou
 import type { ProviderStatusResponse } from '@neighbourhood/proto/gen/neighbourhood/integration/v1/ProviderStatusResponse';
 import { toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
 import type { Connection, ConnectionStatus } from '../domain/connection.ts';
-import { defaultScopes, type Provider } from '../domain/provider.ts';
+import type { Provider } from '../domain/provider.ts';
 import { invalidRequest } from '../domain/request-errors.ts';
+import type { WebhookSignature } from '../domain/webhook-rule.ts';
 import type { ListedProvider } from '../usecase/list-providers.ts';
 import type { ProviderStatus } from '../usecase/ports.ts';
 
@@ -16,6 +17,20 @@ const statuses = {
   revoked: 'CONNECTION_STATUS_REVOKED',
   error: 'CONNECTION_STATUS_ERROR',
 } as const satisfies Record<ConnectionStatus, WireStatus>;
+
+const authTypes = {
+  oauth2: 'AUTH_TYPE_OAUTH2',
+  apiKey: 'AUTH_TYPE_API_KEY',
+  basic: 'AUTH_TYPE_BASIC',
+  clientCredentials: 'AUTH_TYPE_CLIENT_CREDENTIALS',
+  keyPair: 'AUTH_TYPE_KEY_PAIR',
+} as const;
+
+const clientOwners = {
+  own: 'CLIENT_OWNER_OWN',
+  platform: 'CLIENT_OWNER_PLATFORM',
+  none: 'CLIENT_OWNER_NONE',
+} as const;
 
 const circuits = {
   closed: 'CIRCUIT_STATE_CLOSED',
@@ -48,7 +63,7 @@ export function fromStatus(wanted: string): ConnectionStatus | undefined {
 }
 
 /** toProviderMessage writes a provider with its actions; how it is called stays here. */
-export function toProviderMessage({ provider, enabled }: ListedProvider): WireProvider {
+export function toProviderMessage({ provider, enabled, client, scopes }: ListedProvider): WireProvider {
   const { id, name, description, category, docsUrl, rateLimit } = provider;
   return {
     id,
@@ -56,9 +71,13 @@ export function toProviderMessage({ provider, enabled }: ListedProvider): WirePr
     description,
     category,
     docsUrl,
+    webhookSignature: provider.webhooks?.signature.type ?? '',
+    webhookQuery: queryOf(provider.webhooks?.signature),
     enabled,
-    authType: provider.auth.type === 'oauth2' ? 'AUTH_TYPE_OAUTH2' : 'AUTH_TYPE_API_KEY',
-    scopes: defaultScopes(provider),
+    authType: authTypes[provider.auth.type],
+    client: clientOwners[client],
+    own: provider.own === true,
+    scopes: [...scopes],
     rateLimit: { requests: rateLimit.requests, periodSeconds: rateLimit.perSeconds },
     connectionFields: connectionFields(provider),
     actions: provider.actions.map(action => ({
@@ -69,6 +88,7 @@ export function toProviderMessage({ provider, enabled }: ListedProvider): WirePr
       inputSchema: toValue(action.input),
       outputSchema: toValue(action.output),
       scopes: [...action.scopes],
+      file: action.file ?? '',
     })),
   };
 }
@@ -87,7 +107,17 @@ export function toStatusMessage(status: ProviderStatus): ProviderStatusResponse 
   };
 }
 
-function connectionFields({ auth }: Provider) {
-  if (auth.type !== 'apiKey') return [];
-  return auth.fields.map(({ id, title }) => ({ name: id, title, required: true, secret: true }));
+function connectionFields({ auth, params }: Provider) {
+  const secrets = auth.type === 'oauth2' ? [] : auth.fields;
+  const field = ({ id, title }: { id: string; title: string }, secret: boolean) => ({
+    name: id,
+    title,
+    required: true,
+    secret,
+  });
+  return [...params.map(each => field(each, false)), ...secrets.map(each => field(each, true))];
+}
+
+function queryOf(signature: WebhookSignature | undefined): string {
+  return signature?.type === 'token' ? (signature.query ?? '') : '';
 }

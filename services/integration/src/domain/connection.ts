@@ -16,6 +16,8 @@ export interface Connection {
   scopes: readonly string[];
   account: { id: string; name: string };
   params: Readonly<Record<string, string>>;
+  /** Id of the workspace's own OAuth client that it was made with; absent for the platform's. */
+  ownClient?: string;
   connectedAt: Date;
   lastUsedAt?: Date;
 }
@@ -45,13 +47,29 @@ export function requireUsable(connection: Connection): void {
   throw needsReauth(connection);
 }
 
+/** What became of a connection, by its `statusReason`; the end user must authorise again in any case. */
+const reasons: Readonly<Record<string, string>> = {
+  invalid_grant:
+    'The provider ended the grant: access was withdrawn, the password changed, or it was too old.',
+  refused: 'The provider no longer takes its credentials, not even new ones.',
+  expired: 'Its access token is over, and there is no refresh token.',
+  renewal_interrupted: 'A renewal of its token was cut off when the provider had already exchanged it.',
+};
+
 /** needsReauth is CONNECTION.NEEDS_REAUTH: the end user must authorise again. */
-export function needsReauth(connection: Pick<Connection, 'id'>, cause?: unknown): AppError {
+export function needsReauth(
+  { id, statusReason = '' }: Pick<Connection, 'id'> & Partial<Pick<Connection, 'statusReason'>>,
+  cause?: unknown,
+): AppError {
+  const why = Object.hasOwn(reasons, statusReason) ? reasons[statusReason] : undefined;
   return new AppError(
     'conflict',
     'CONNECTION.NEEDS_REAUTH',
-    'The provider no longer accepts this connection; the end user must authorise it again.',
-    { metadata: { connectionId: connection.id }, ...(cause === undefined ? {} : { cause }) },
+    `${why ?? 'The provider no longer accepts this connection.'} The end user must authorise it again.`,
+    {
+      metadata: { connectionId: id, ...(statusReason === '' ? {} : { reason: statusReason }) },
+      ...(cause === undefined ? {} : { cause }),
+    },
   );
 }
 

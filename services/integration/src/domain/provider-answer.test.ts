@@ -1,5 +1,5 @@
 import { judge, quotaOf } from './provider-answer.ts';
-import type { Provider } from './provider.ts';
+import { type Action, forAction, type Provider } from './provider.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const inAMinute = String(now.getTime() / 1_000 + 60);
@@ -15,9 +15,11 @@ const plain = {
   errors: {
     code: 'error.code',
     message: 'error.message',
+    unauthorizedStatuses: [401],
     unauthorizedCodes: ['expired'],
     rateLimitedCodes: ['slow'],
   },
+  retry: { statuses: [429, 502, 503, 504], header: 'retry-after', unit: 'seconds' },
 } as unknown as Provider;
 
 const slackLike = {
@@ -112,7 +114,37 @@ test.each([
     { kind: 'unauthorized', code: 'expired' },
   ],
 ])('%s', (_name, provider, given, expected) => {
-  expect(judge(provider, given, now)).toEqual(expected);
+  expect(judge(provider, given, now)).toMatchObject(expected);
+});
+
+const milliseconds = {
+  ...plain,
+  retry: { statuses: [429, 423, 500], header: 'x-retry-ms', unit: 'milliseconds' },
+} as unknown as Provider;
+const epoch = {
+  ...plain,
+  retry: { ...plain.retry, header: 'x-again', unit: 'epochSeconds' },
+} as unknown as Provider;
+
+test.each([
+  [plain, answer(500), false, undefined],
+  [plain, answer(502), true, undefined],
+  [plain, answer(503, {}, { 'retry-after': '7' }), true, 7],
+  [plain, answer(400, { error: { code: 'slow' } }), true, undefined],
+  [plain, answer(422), false, undefined],
+  [milliseconds, answer(500), true, undefined],
+  [milliseconds, answer(502), false, undefined],
+  [milliseconds, answer(423), true, undefined],
+  [milliseconds, answer(429, {}, { 'x-retry-ms': '1500', 'retry-after': '99' }), true, 2],
+  [milliseconds, answer(403, {}, { 'x-retry-ms': '300' }), true, 1],
+  [epoch, answer(429, {}, { 'x-again': inAMinute }), true, 60],
+  [epoch, answer(429, {}, { 'x-again': 'soon' }), true, undefined],
+  [{ ...epoch, retry: { ...epoch.retry, statuses: [] } }, answer(429), false, undefined],
+])('reads the retry rule of %#', (provider, given, transient, retryAfterSeconds) => {
+  expect(judge(provider, given, now)).toMatchObject({
+    transient,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 });
 
 test('reads what is left of the limit, where the provider tells', () => {
@@ -120,4 +152,28 @@ test('reads what is left of the limit, where the provider tells', () => {
   expect(quotaOf(plain, given, now)).toEqual({ remaining: 12, resetAt: new Date(now.getTime() + 60_000) });
   expect(quotaOf(plain, answer(200), now)).toBeUndefined();
   expect(quotaOf(plain, answer(200, {}, { 'x-remaining': 'lots' }), now)).toBeUndefined();
+});
+
+test('an action may tell a failure in what its provider calls a success', () => {
+  const action = {
+    errors: {
+      success: { path: 'done.problems.0' },
+      code: 'done.problems.0.code',
+      message: 'done.problems.0.text',
+    },
+  } as unknown as Action;
+  const provider = forAction(slackLike, action);
+  expect(judge(provider, answer(200, { ok: true, done: { problems: [] } }), now)).toEqual({
+    kind: 'success',
+  });
+  const problems = [{ code: 'TAKEN', text: 'There is one.' }];
+  expect(judge(provider, answer(200, { ok: true, done: { problems } }), now)).toMatchObject({
+    ...{ kind: 'failed', status: 200, code: 'TAKEN', message: 'There is one.', transient: false },
+  });
+  expect(judge(provider, answer(200, { ok: false, error: 'no', done: { problems: [] } }), now)).toMatchObject(
+    {
+      ...{ kind: 'failed', code: 'no' },
+    },
+  );
+  expect(judge(provider, answer(401), now)).toMatchObject({ kind: 'unauthorized' });
 });

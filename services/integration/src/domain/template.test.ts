@@ -1,4 +1,5 @@
-import { fill, pick, unknownFilters } from './template.ts';
+import type { Template } from './provider.ts';
+import { fill, limited, pick, TooLong, unknownFilters } from './template.ts';
 
 const scope = {
   input: { title: 'Milk', count: 2, list: ['a', 'b'], none: null, deep: { x: 1 } },
@@ -57,4 +58,15 @@ test('finds own properties only', () => {
 
 test('names filters that do not exist', () => {
   expect(unknownFilters('${a | base64url} ${b | shout}')).toEqual(['shout']);
+});
+
+test('fills in no more than a limit, however it is put in', () => {
+  const filling = (template: Template) =>
+    limited(20, () => fill(template, { text: '12345678', list: [1, 2, 3] }));
+  expect(filling('${text}, ${text}')).toBe('12345678, 12345678');
+  const long = ['${text}${text}${text}', ['${text}', '${text}', { a: '${text}' }], '${list}${list}${list}'];
+  const encoded = '${text | base64}${text | base64}';
+  for (const template of [...long, encoded, { $each: '${list}', as: '${text}' }])
+    expect(() => filling(template)).toThrow(TooLong);
+  expect(fill(long[0] ?? '', { text: '12345678' })).toHaveLength(24);
 });

@@ -1,64 +1,19 @@
 import { z } from 'zod';
-import type { Provider, Template } from '../domain/provider.ts';
+import { patternOf } from '../domain/fits.ts';
+import type { Provider } from '../domain/provider.ts';
+import { actionSchema, requestSchema } from './action-schema.ts';
+import { authSchema } from './auth-schema.ts';
+import { headerName, kebab, plainUrl, text, texts, url } from './schema-parts.ts';
+import { webhookSchema } from './webhook-schema.ts';
 
-const kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
-const text = z.string().min(1);
-const jsonSchema = z.record(z.string(), z.unknown());
-const template: z.ZodType<Template> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(template), z.record(z.string(), template)]),
-);
-const headers = z.record(z.string(), z.string());
-
-const request = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  path: z.string().startsWith('/'),
-  baseUrl: z.url().optional(),
-  query: z.record(z.string(), template).optional(),
-  headers: headers.optional(),
-  body: template.optional(),
-  encoding: z.enum(['json', 'form']).default('json'),
-});
-
-const action = z.strictObject({
-  id: kebab,
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a semantic version'),
+const param = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be camelCase'),
   title: text,
   description: text,
-  scopes: z.array(text),
-  idempotent: z.boolean(),
-  idempotencyHeader: text.optional(),
-  input: jsonSchema,
-  output: jsonSchema,
-  request,
-  result: template.optional(),
-});
-
-const oauth2 = z.strictObject({
-  type: z.literal('oauth2'),
-  authorizationUrl: z.url(),
-  tokenUrl: z.url(),
-  issuer: z.url().optional(),
-  clientAuthentication: z.enum(['basic', 'body']),
-  tokenEncoding: z.enum(['form', 'json']).default('form'),
-  pkce: z.boolean(),
-  scopeSeparator: z.enum([' ', ',']).default(' '),
-  authorizationParams: z.record(z.string(), z.string()).default({}),
-  revocation: z
-    .strictObject({
-      method: z.enum(['GET', 'POST', 'DELETE']),
-      url: text,
-      authentication: z.enum(['basic', 'bearer', 'none']),
-      encoding: z.enum(['form', 'json']),
-      body: z.record(z.string(), template).optional(),
-    })
+  pattern: z.string().refine(isNarrow, 'must stand from ^ to $ and fit nothing that ends a host or a path'),
+  from: z
+    .strictObject({ request: requestSchema.optional(), value: text, choice: z.boolean().default(false) })
     .optional(),
-});
-
-const apiKey = z.strictObject({
-  type: z.literal('apiKey'),
-  fields: z
-    .array(z.strictObject({ id: text, title: text, description: text, pattern: z.string().optional() }))
-    .min(1),
 });
 
 /** providerSchema is the schema of a catalogue entry, after its relative URLs were made absolute. */
@@ -78,28 +33,64 @@ export const providerSchema = z.strictObject({
     'social-media',
     'other',
   ]),
-  docsUrl: z.url(),
-  baseUrl: z.url(),
+  docsUrl: plainUrl,
+  baseUrl: url,
+  params: z.array(param).default([]),
   profiles: z.array(text).optional(),
-  auth: z.discriminatedUnion('type', [oauth2, apiKey]),
+  auth: authSchema,
+  adapter: text.optional(),
   authorization: z.string().default('Bearer ${credentials.accessToken}'),
-  headers: headers.default({}),
+  headers: texts.default({}),
+  query: texts.default({}),
   scopes: z.array(z.strictObject({ id: text, description: text, default: z.boolean() })),
-  account: z.strictObject({ request: request.optional(), id: text, name: text.optional() }),
-  probe: z.strictObject({ url: z.url() }),
+  account: z.strictObject({ request: requestSchema.optional(), id: text, name: text.optional() }),
+  verify: requestSchema.optional(),
+  probe: z.strictObject({ url: plainUrl }),
   rateLimit: z.strictObject({
     requests: z.int().positive(),
     perSeconds: z.int().positive(),
-    remainingHeader: z.string().toLowerCase().optional(),
-    resetHeader: z.string().toLowerCase().optional(),
-    resetUnit: z.enum(['epochSeconds', 'seconds']).default('epochSeconds'),
+    remainingHeader: headerName.optional(),
+    resetHeader: headerName.optional(),
+    resetUnit: z.enum(['epochSeconds', 'epochMilliseconds', 'seconds']).default('epochSeconds'),
+    client: z.strictObject({ requests: z.int().positive(), perSeconds: z.int().positive() }).optional(),
   }),
-  errors: z.strictObject({
-    success: z.strictObject({ path: text, equals: z.unknown() }).optional(),
-    code: text.optional(),
-    message: text.optional(),
-    unauthorizedCodes: z.array(text).default([]),
-    rateLimitedCodes: z.array(text).default([]),
-  }),
-  actions: z.array(action).min(1),
+  retry: z
+    .strictObject({
+      statuses: z.array(z.int().min(400).max(599)).default([429, 502, 503, 504]),
+      header: headerName.default('retry-after'),
+      unit: z.enum(['seconds', 'milliseconds', 'epochSeconds']).default('seconds'),
+    })
+    .prefault({}),
+  webhooks: webhookSchema.optional(),
+  errors: z
+    .strictObject({
+      success: z.strictObject({ path: text, equals: z.unknown().optional() }).optional(),
+      code: text.optional(),
+      codeHeader: headerName.optional(),
+      message: text.optional(),
+      unauthorizedStatuses: z.array(z.int()).default([401]),
+      unauthorizedCodes: z.array(text).default([]),
+      rateLimitedCodes: z.array(text).default([]),
+    })
+    .prefault({}),
+  proxy: z
+    .union([
+      z.literal(false),
+      z.strictObject({ methods: z.array(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])).min(1) }),
+    ])
+    .optional(),
+  actions: z.array(actionSchema).min(1),
 }) satisfies z.ZodType<Provider>;
+
+const endings = ['/', '\\', '@', ':', '?', '#', '%', ' ', '\n', '..'];
+
+function isNarrow(pattern: string): boolean {
+  if (!/^\^.*\$$/s.test(pattern)) return false;
+  try {
+    const isIn = patternOf(pattern);
+    const samples = endings.flatMap(each => [each, `a${each}`, `${each}a`, `a${each}a`, `abc-1${each}xyz9`]);
+    return samples.every(each => !isIn(each));
+  } catch {
+    return false;
+  }
+}

@@ -20,6 +20,8 @@ export const integrationConfig = baseConfig.extend({
     browserUrls: z.record(z.string(), z.url()).default({}),
     /** How long our OAuth clients, read from the secret store, are remembered. */
     rememberClients: duration,
+    /** How often a provider that somebody is connected to is asked whether it answers. */
+    probeEvery: duration,
   }),
   connections: z.strictObject({
     /** How long an end user may take at the provider. */
@@ -27,7 +29,24 @@ export const integrationConfig = baseConfig.extend({
     /** How long before its end an access token is refreshed. */
     refreshMargin: duration,
     tokenTimeout: duration,
+    /** How long before its end the token of a connection in use is renewed in the background. */
+    renewAhead: duration,
+    /** A connection is in use while it acted so recently. */
+    renewUsedWithin: duration,
+    /** How long a refresh token may lie unused before it is used for its own sake. */
+    renewIdle: duration,
+    /** How old a workspace's data key may become before its credentials are sealed under a new one. */
+    dataKeyAge: duration,
+    /** Renewals in the background that one process begins in a second. */
+    renewPerSecond: count,
     revokeTimeout: duration,
+    /** How often a connection's provider is asked whether it still takes it. */
+    checkEvery: dynamic(duration),
+    /** Such questions of the whole installation in a minute; 0 asks none. */
+    checksPerMinute: dynamic(z.coerce.number().int().min(0)),
+    /** How often this process looks for connections that are due. */
+    checkSweep: duration,
+    checkTimeout: duration,
   }),
   actions: z.strictObject({
     attemptTimeout: duration,
@@ -36,6 +55,8 @@ export const integrationConfig = baseConfig.extend({
     longestWait: dynamic(wait),
     reserve: dynamic(duration),
     maxAnswer: size,
+    /** Of a file, or of a proxied request or its answer. */
+    maxTransfer: size,
     breakerFailures: dynamic(count),
     breakerOpen: dynamic(duration),
     /** Calls of one workspace to one provider at the same time, and how many may wait. */

@@ -33,13 +33,16 @@ export interface Lanes {
   circuit(provider: Provider, workspaceId: string): ProviderStatus['circuit'];
 }
 
+/** CircuitTold hears of circuits that open and close. */
+export type CircuitTold = (provider: Provider, workspaceId: string, change: 'opened' | 'closed') => void;
+
 const mostLanes = 10_000;
 
 /**
  * createLanes makes lanes as they are needed, and forgets the oldest when there are very many. When the settings have
  * changed, it makes them all anew; what goes on in the old ones ends there.
  */
-export function createLanes(current: () => LaneSettings): Lanes {
+export function createLanes(current: () => LaneSettings, told: CircuitTold = () => undefined): Lanes {
   const lanes = new Map<string, Lane>();
   let madeFor = '';
 
@@ -51,12 +54,19 @@ export function createLanes(current: () => LaneSettings): Lanes {
     const key = `${provider.id} ${workspaceId}`;
     const known = lanes.get(key);
     if (known) return known;
+    const breaker = circuitBreaker(
+      handleWhen(error => error instanceof AttemptError && error.isOutage),
+      { halfOpenAfter: settings.breakerOpenMs, breaker: new ConsecutiveBreaker(settings.breakerFailures) },
+    );
+    breaker.onBreak(() => {
+      told(provider, workspaceId, 'opened');
+    });
+    breaker.onReset(() => {
+      told(provider, workspaceId, 'closed');
+    });
     const made = {
       bulkhead: bulkhead(settings.concurrency, settings.queue),
-      breaker: circuitBreaker(
-        handleWhen(error => error instanceof AttemptError && error.isOutage),
-        { halfOpenAfter: settings.breakerOpenMs, breaker: new ConsecutiveBreaker(settings.breakerFailures) },
-      ),
+      breaker,
     };
     const [oldest] = lanes.keys();
     if (lanes.size >= mostLanes && oldest !== undefined) lanes.delete(oldest);

@@ -1,25 +1,22 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { type Bounds, fillFor } from '../domain/bounded.ts';
 import type { Credentials } from '../domain/connection.ts';
 import type { ProviderAnswer } from '../domain/provider-answer.ts';
 import { type ProviderRequest, withBody } from '../domain/provider-request.ts';
-import type { OAuth2, RevocationRule } from '../domain/provider.ts';
+import type {
+  ClientCredentials,
+  KeyPairAuth,
+  OAuth2,
+  RevocationRule,
+  TokenRules,
+} from '../domain/provider-auth.ts';
 import { fill, fillString, pick } from '../domain/template.ts';
-import type { OAuthClient, TokenAnswer, TokenEndpoint } from '../usecase/ports.ts';
+import type { MintGrant, OAuthClient, TokenAnswer, TokenEndpoint } from '../usecase/ports.ts';
 import type { Send } from './http-sender.ts';
+import { filledAssertion, signAssertion } from './sign-assertion.ts';
+import { readTokenAnswer, refusal, standardPaths } from './token-answer.ts';
 
-/** What providers call a code or refresh token that no longer counts; the first is RFC 6749's. */
-const refusedGrants = new Set([
-  'invalid_grant',
-  'bad_refresh_token',
-  'bad_verification_code',
-  'incorrect_client_credentials_or_code',
-  'invalid_code',
-  'code_already_used',
-  'invalid_refresh_token',
-  'token_revoked',
-]);
-
-/** createOAuthTokenEndpoint speaks RFC 6749 and RFC 7009, with each provider's deviations from its catalogue entry. */
+/** createOAuthTokenEndpoint speaks RFC 6749, 7009 and 7523, with each provider's deviations from its catalogue entry. */
 export function createOAuthTokenEndpoint({ send, now }: { send: Send; now: () => Date }): TokenEndpoint {
   async function ask(
     auth: OAuth2,
@@ -27,11 +24,38 @@ export function createOAuthTokenEndpoint({ send, now }: { send: Send; now: () =>
     grant: Record<string, string>,
     signal: AbortSignal,
   ): Promise<TokenAnswer> {
-    const answer = await sendOrFail(send, tokenRequest(auth, client, grant), signal);
-    const accessToken = pick(answer.body, 'access_token');
-    if (answer.status < 300 && typeof accessToken === 'string')
-      return readTokens(answer.body, accessToken, now());
-    throw refusal(answer);
+    const request = tokenRequest(auth, client, grant, auth.clientIdName);
+    return readTokenAnswer(await sendOrFail(send, request, signal), auth.token, now());
+  }
+
+  async function askForOwn(
+    bounds: Bounds,
+    auth: ClientCredentials,
+    grant: MintGrant,
+    signal: AbortSignal,
+  ): Promise<TokenAnswer> {
+    const request = fillFor(bounds, () => ownClientRequest(auth, grant));
+    const answer = await sendOrFail(send, request, signal);
+    return readTokenAnswer(answer, auth.token, now(), { ownClient: true });
+  }
+
+  async function askWithKey(
+    bounds: Bounds,
+    auth: KeyPairAuth,
+    grant: MintGrant,
+    signal: AbortSignal,
+  ): Promise<TokenAnswer> {
+    const { header, claims } = fillFor(bounds, () => filledAssertion(auth, { ...grant }));
+    const { jwt, expiresAt } = await signAssertion({ ...auth, header, claims }, grant.credentials, now());
+    if (!auth.exchange) return { credentials: { values: { accessToken: jwt }, expiresAt }, raw: {} };
+    const { tokenUrl, grantType } = auth.exchange;
+    const request: ProviderRequest = {
+      method: 'POST',
+      url: tokenUrl,
+      headers: { accept: 'application/json' },
+    };
+    const asked = withBody(request, { grant_type: grantType, assertion: jwt }, 'form');
+    return readTokenAnswer(await sendOrFail(send, asked, signal), standardPaths, now(), { ownClient: true });
   }
 
   return {
@@ -44,30 +68,77 @@ export function createOAuthTokenEndpoint({ send, now }: { send: Send; now: () =>
           code,
           redirect_uri: redirectUri,
           ...(auth.pkce ? { code_verifier: codeVerifier } : {}),
+          ...auth.tokenParams,
         },
         signal,
       ),
 
     refresh: (auth, client, refreshToken, signal) =>
-      ask(auth, client, { grant_type: 'refresh_token', refresh_token: refreshToken }, signal),
+      ask(
+        { ...auth, tokenUrl: auth.refreshUrl ?? auth.tokenUrl },
+        client,
+        { grant_type: 'refresh_token', refresh_token: refreshToken },
+        signal,
+      ),
 
-    async revoke({ revocation }, client, credentials, signal) {
+    mint: ({ auth, ...bounds }, grant, signal) =>
+      auth.type === 'keyPair'
+        ? askWithKey(bounds, auth, grant, signal)
+        : askForOwn(bounds, auth, grant, signal),
+
+    async revoke({ auth: { revocation }, ...bounds }, client, credentials, signal) {
       if (!revocation) return;
-      const answer = await sendOrFail(send, revocationRequest(revocation, client, credentials), signal);
+      const request = fillFor(bounds, () => revocationRequest(revocation, client, credentials));
+      const answer = await sendOrFail(send, request, signal);
       if (answer.status >= 400 || pick(answer.body, 'ok') === false) throw refusal(answer);
     },
   };
 }
 
-function tokenRequest(auth: OAuth2, client: OAuthClient, grant: Record<string, string>): ProviderRequest {
+function tokenRequest(
+  auth: TokenRules,
+  client: OAuthClient,
+  grant: Record<string, string>,
+  clientIdName = 'client_id',
+): ProviderRequest {
   const inBody = auth.clientAuthentication === 'body';
+  const more = Object.entries(auth.tokenHeaders).map(([name, value]) => [name.toLowerCase(), value]);
   const request: ProviderRequest = {
     method: 'POST',
     url: auth.tokenUrl,
-    headers: { accept: 'application/json', ...(inBody ? {} : { authorization: basic(client) }) },
+    headers: {
+      accept: 'application/json',
+      ...(inBody ? {} : { authorization: basic(client) }),
+      ...(Object.fromEntries(more) as Record<string, string>),
+    },
   };
-  const named = inBody ? { ...grant, client_id: client.clientId, client_secret: client.clientSecret } : grant;
-  return withBody(request, named, auth.tokenEncoding);
+  const named = { ...grant, [clientIdName]: client.clientId, client_secret: client.clientSecret };
+  return withBody(request, inBody ? named : grant, auth.tokenEncoding);
+}
+
+/** ownClientRequest asks for a token with a client that the end user brought. */
+function ownClientRequest(auth: ClientCredentials, { credentials, params }: MintGrant): ProviderRequest {
+  const scope = { credentials, params };
+  if (auth.tokenBody !== undefined) return signIn(auth, fill(auth.tokenBody, scope));
+  const { clientId = '', clientSecret = '' } = credentials;
+  const more = Object.entries(auth.tokenParams).map(
+    ([name, text]) => [name, fillString(text, scope)] as const,
+  );
+  const grant = {
+    grant_type: 'client_credentials',
+    ...(auth.scope === undefined ? {} : { scope: auth.scope }),
+    ...Object.fromEntries(more),
+  };
+  return tokenRequest(auth, { clientId, clientSecret }, grant);
+}
+
+/** signIn is a token request in a provider's own form, that holds the client where the provider wants it. */
+function signIn(
+  { tokenUrl, tokenEncoding, tokenHeaders }: ClientCredentials,
+  body: unknown,
+): ProviderRequest {
+  const headers = { accept: 'application/json', ...tokenHeaders };
+  return withBody({ method: 'POST', url: tokenUrl, headers }, body, tokenEncoding);
 }
 
 function revocationRequest(
@@ -75,17 +146,25 @@ function revocationRequest(
   client: OAuthClient,
   { values }: Credentials,
 ): ProviderRequest {
-  const scope = { credentials: values, client: { id: client.clientId } };
+  const scope = { credentials: values, client: { id: client.clientId, secret: client.clientSecret } };
   const authorization = {
     basic: basic(client),
     bearer: `Bearer ${values['accessToken'] ?? ''}`,
     none: undefined,
   };
   const value = authorization[rule.authentication];
+  const own = Object.entries(rule.headers).map(([name, text]) => [
+    name.toLowerCase(),
+    fillString(text, scope),
+  ]);
   const request: ProviderRequest = {
     method: rule.method,
     url: fillString(rule.url, scope),
-    headers: { accept: 'application/json', ...(value === undefined ? {} : { authorization: value }) },
+    headers: {
+      accept: 'application/json',
+      ...(value === undefined ? {} : { authorization: value }),
+      ...(Object.fromEntries(own) as Record<string, string>),
+    },
   };
   return rule.body === undefined ? request : withBody(request, fill(rule.body, scope), rule.encoding);
 }
@@ -94,20 +173,6 @@ function revocationRequest(
 function basic({ clientId, clientSecret }: OAuthClient): string {
   const pair = [clientId, clientSecret].map(part => encodeURIComponent(part)).join(':');
   return `Basic ${Buffer.from(pair).toString('base64')}`;
-}
-
-function readTokens(body: unknown, accessToken: string, now: Date): TokenAnswer {
-  const refreshToken = pick(body, 'refresh_token');
-  const expiresIn = Number(pick(body, 'expires_in'));
-  const scope = pick(body, 'scope');
-  return {
-    credentials: {
-      values: { accessToken, ...(typeof refreshToken === 'string' ? { refreshToken } : {}) },
-      ...(expiresIn > 0 ? { expiresAt: new Date(now.getTime() + expiresIn * 1_000) } : {}),
-    },
-    ...(typeof scope === 'string' ? { scopes: scope.split(/[ ,]+/).filter(part => part !== '') } : {}),
-    raw: body,
-  };
 }
 
 async function sendOrFail(
@@ -122,23 +187,4 @@ async function sendOrFail(
       cause,
     });
   }
-}
-
-function refusal(answer: ProviderAnswer): AppError {
-  const error = pick(answer.body, 'error');
-  const code = typeof error === 'string' ? error.slice(0, 100) : '';
-  const metadata = { status: String(answer.status), providerCode: code };
-  if (refusedGrants.has(code)) {
-    return new AppError('upstreamFailed', 'OAUTH.INVALID_GRANT', 'The provider refused the grant.', {
-      metadata,
-    });
-  }
-  if (answer.status >= 500 || answer.status === 429) {
-    return new AppError('upstreamUnavailable', 'PROVIDER.UNAVAILABLE', 'The provider cannot answer now.', {
-      metadata,
-    });
-  }
-  return new AppError('upstreamFailed', 'PROVIDER.ERROR', 'The provider refused to give tokens.', {
-    metadata,
-  });
 }

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuardedAgent } from '@neighbourhood/shared/net/ssrf';
+import { silentLog } from '@neighbourhood/shared/testing/fake-call';
+import { createMemoryState } from '@neighbourhood/shared/testing/memory-state';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { actionSettings, catalogueOf } from '../../test/harness.ts';
 import { createProviderAccess } from './provider-access.ts';
@@ -25,6 +27,8 @@ describe('calls to providers, when their settings change', () => {
   async function setUp(settings: Partial<typeof actionSettings>) {
     const actions = { ...actionSettings, queue: 0, ...settings };
     const { caller } = createProviderAccess({
+      store: createMemoryState(),
+      log: silentLog,
       dispatcher: agent,
       tokenDispatcher: agent,
       actions,

@@ -1,8 +1,10 @@
 import { type ProviderAnswer, quotaOf, type Verdict } from '../domain/provider-answer.ts';
 import type { Provider } from '../domain/provider.ts';
 import type { ProviderHealth } from '../usecase/ports.ts';
-import type { Send } from './http-sender.ts';
 import type { Lanes } from './lanes.ts';
+import type { ProviderMetrics } from './provider-metrics.ts';
+import type { ProviderProbes } from './provider-probes.ts';
+import type { SharedHealth } from './shared-health.ts';
 
 /** ProviderMonitor hears of every call and remembers how providers fare. */
 export interface ProviderMonitor {
@@ -21,21 +23,27 @@ interface HealthRecord {
 }
 
 const windowMinutes = 5;
-const staleMs = 60_000;
-const probeTimeoutMs = 3_000;
 const mostRecords = 10_000;
 
 interface Deps {
-  send: Send;
   lanes: Lanes;
+  shared: SharedHealth;
+  probes: Pick<ProviderProbes, 'latest'>;
+  metrics: ProviderMetrics;
   now: () => Date;
 }
 
 /**
- * createProviderMonitor keeps the health of providers per workspace, in this process. A status that nobody asked
- * a provider about for a minute is refreshed by the provider's probe.
+ * createProviderMonitor keeps what calls said, per workspace, in this process: the error rate is this replica's. Circuits
+ * and probes are those of all replicas.
  */
-export function createProviderMonitor({ send, lanes, now }: Deps): ProviderMonitor & ProviderHealth {
+export function createProviderMonitor({
+  lanes,
+  shared,
+  probes,
+  metrics,
+  now,
+}: Deps): ProviderMonitor & ProviderHealth {
   const records = new Map<string, HealthRecord>();
 
   function recordOf(provider: Provider, workspaceId: string): HealthRecord {
@@ -60,23 +68,10 @@ export function createProviderMonitor({ send, lanes, now }: Deps): ProviderMonit
     record.lastFailed = failed;
   }
 
-  async function probe(provider: Provider, record: HealthRecord): Promise<void> {
-    try {
-      const request = {
-        method: 'GET' as const,
-        url: provider.probe.url,
-        headers: { 'user-agent': 'NeighbourHood' },
-      };
-      const answer = await send(request, AbortSignal.timeout(probeTimeoutMs));
-      note(record, answer.status >= 500);
-    } catch {
-      note(record, true);
-    }
-  }
-
   return {
     heard(provider, workspaceId, answer, verdict) {
       const record = recordOf(provider, workspaceId);
+      metrics.answered(provider, verdict.kind);
       note(record, verdict.kind === 'unavailable');
       const quota = quotaOf(provider, answer, now());
       if (quota) record.quota = quota;
@@ -86,15 +81,20 @@ export function createProviderMonitor({ send, lanes, now }: Deps): ProviderMonit
     },
 
     heardNothing(provider, workspaceId) {
+      metrics.answered(provider, 'noAnswer');
       note(recordOf(provider, workspaceId), true);
     },
 
     async status(provider, workspaceId) {
       const record = recordOf(provider, workspaceId);
-      const age = record.lastAt ? now().getTime() - record.lastAt.getTime() : Infinity;
-      if (age > staleMs) await probe(provider, record);
-
-      const circuit = lanes.circuit(provider, workspaceId);
+      const [probed, isOpen] = await Promise.all([
+        probes.latest(provider),
+        shared.isOpen(provider.id, workspaceId),
+      ]);
+      const own = lanes.circuit(provider, workspaceId);
+      const circuit = own === 'closed' && isOpen ? 'open' : own;
+      const isProbeNewer = record.lastAt === undefined || probed.at > record.lastAt;
+      const answers = isProbeNewer ? probed.ok : !record.lastFailed;
       const { limitedUntil, quota } = record;
       const rateLimited = limitedUntil !== undefined && limitedUntil > now();
       const minute = Math.floor(now().getTime() / 60_000);
@@ -103,12 +103,12 @@ export function createProviderMonitor({ send, lanes, now }: Deps): ProviderMonit
       const failures = recent.reduce((sum, entry) => sum + entry.failures, 0);
       const resetAt = rateLimited ? limitedUntil : quota?.resetAt;
       return {
-        available: circuit !== 'open' && !rateLimited && !record.lastFailed,
+        available: circuit !== 'open' && !rateLimited && answers,
         circuit,
         rateLimited,
         ...(quota ? { requestsRemaining: rateLimited ? 0 : quota.remaining } : {}),
         ...(resetAt ? { resetAt } : {}),
-        ...(record.lastAt ? { lastCheckedAt: record.lastAt } : {}),
+        lastCheckedAt: isProbeNewer ? probed.at : (record.lastAt ?? probed.at),
         errorRate: calls === 0 ? 0 : failures / calls,
       };
     },

@@ -2,6 +2,7 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import {
   BrokenCircuitError,
   BulkheadRejectedError,
+  CircuitState,
   DelegateBackoff,
   handleWhen,
   type IRetryBackoffContext,
@@ -16,6 +17,8 @@ import { AttemptError, describeTrouble } from './attempt-error.ts';
 import { type Send, TransportError } from './http-sender.ts';
 import type { Lanes } from './lanes.ts';
 import type { ProviderMonitor } from './provider-monitor.ts';
+import type { ProviderQuotas } from './provider-quotas.ts';
+import { UnreadableAnswer } from './read-answer.ts';
 
 /** CallerSettings bound one call; times in milliseconds. */
 export interface CallerSettings {
@@ -33,6 +36,7 @@ export interface CallerSettings {
 interface Deps {
   send: Send;
   lanes: Lanes;
+  quotas: ProviderQuotas;
   monitor: ProviderMonitor;
   /** As they are now. */
   settings: () => CallerSettings;
@@ -40,10 +44,10 @@ interface Deps {
 }
 
 /**
- * createResilientCaller calls providers with retry, circuit breaker, bulkhead and timeout. A request that may have
+ * createResilientCaller calls providers with retry, quotas, circuit breaker, bulkhead and timeout. A request that may have
  * been received and must not be repeated is never sent again.
  */
-export function createResilientCaller({ send, lanes, monitor, settings, now }: Deps): ProviderCaller {
+export function createResilientCaller({ send, lanes, quotas, monitor, settings, now }: Deps): ProviderCaller {
   async function attempt(
     call: ProviderCall,
     signal: AbortSignal,
@@ -54,14 +58,16 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
       const answer = await limit.execute(context => send(call.request, context.signal), signal);
       const verdict = judge(provider, answer, now());
       monitor.heard(provider, workspaceId, answer, verdict);
+      await quotas.heard(call, answer, verdict, now());
       if (verdict.kind === 'success' || verdict.kind === 'unauthorized')
-        return { kind: verdict.kind, body: answer.body };
+        return { kind: verdict.kind, ...answer };
       throw new AttemptError(verdict);
     } catch (error) {
-      if (!(error instanceof TransportError)) throw error;
+      const isUnreadable = error instanceof UnreadableAnswer;
+      if (!isUnreadable && !(error instanceof TransportError)) throw error;
       // A caller that went away says nothing about the provider.
       if (!call.signal.aborted) monitor.heardNothing(provider, workspaceId);
-      throw new AttemptError({ kind: 'transport', error });
+      throw new AttemptError(isUnreadable ? { kind: 'unreadable', error } : { kind: 'transport', error });
     }
   }
 
@@ -91,26 +97,38 @@ export function createResilientCaller({ send, lanes, monitor, settings, now }: D
       const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, left))]);
       let attempts = 0;
       try {
-        const outcome = await wrap(bulkhead, retryPolicy(call, bounds), breaker).execute(() => {
-          attempts += 1;
-          return attempt(call, signal);
+        const outcome = await retryPolicy(call, bounds).execute(async () => {
+          // Nothing is spent on a call that is not made.
+          if (breaker.state === CircuitState.Open) throw new BrokenCircuitError();
+          const arrived = await quotas.take(call, Date.now() + left, signal);
+          return wrap(bulkhead, breaker)
+            .execute(() => {
+              attempts += 1;
+              return attempt(call, signal);
+            }, signal)
+            .finally(arrived);
         }, signal);
         return { ...outcome, attempts };
       } catch (error) {
-        throw explain(call.provider.name, error, attempts);
+        throw explain(call, error, attempts);
       }
     },
   };
 }
 
-/** Half of it is random, so that many callers do not come back at once. */
-function backoff(first: number, sent: number): number {
+/** backoff is a wait that doubles; half of it is random, so that many callers do not come back at once. */
+export function backoff(first: number, sent: number): number {
   const full = first * 2 ** (sent - 1);
   return full / 2 + (Math.random() * full) / 2;
 }
 
-function explain(name: string, error: unknown, attempts: number): unknown {
-  if (error instanceof AttemptError) return describeTrouble(name, error, attempts);
+/** explain says what the caller hears of a call that failed. */
+export function explain(
+  { provider: { name }, secrets = [] }: Pick<ProviderCall, 'provider' | 'secrets'>,
+  error: unknown,
+  attempts: number,
+): unknown {
+  if (error instanceof AttemptError) return describeTrouble(name, error, { attempts, secrets });
   const options = { metadata: { attempts: String(attempts) }, cause: error };
   if (error instanceof BrokenCircuitError) {
     const detail = `${name} failed too often just now; no call is made for a while.`;

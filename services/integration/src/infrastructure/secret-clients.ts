@@ -1,7 +1,7 @@
 import type { Log } from '@neighbourhood/shared/call/call';
 import { isAppError } from '@neighbourhood/shared/errors/app-error';
 import { z } from 'zod';
-import type { OAuthClient, ProviderClients } from '../usecase/ports.ts';
+import type { OAuthClient, PlatformClients } from '../usecase/ports.ts';
 
 const secretShape = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
 
@@ -19,7 +19,7 @@ interface Options {
  * only old: it is given, and read again meanwhile (a sidecar retries for seconds before it says that there is no
  * such secret), and while the store does not answer, the old answer stays.
  */
-export function createSecretClients({ secret, log, now, rememberMs }: Options): ProviderClients {
+export function createSecretClients({ secret, log, now, rememberMs }: Options): PlatformClients {
   const reading = new Map<string, Promise<OAuthClient | undefined>>();
   const known = new Map<string, { client: OAuthClient | undefined; until: number }>();
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** WrappingKeys is the secret `integration-wrapping-keys`: 32 bytes each, in base64. */
 export interface WrappingKeys {
@@ -16,6 +16,10 @@ export interface Wrapping {
   has(wrappingKeyId: string): boolean;
   /** Throws where the secret has no such key. */
   unwrap(workspaceId: string, wrapped: Buffer, wrappingKeyId: string): Buffer;
+  /** Seals a text that goes out and comes back, under a key that is derived for that context. */
+  seal(context: string, text: Buffer): Buffer;
+  /** Undefined for what was not sealed in that context, or by a key that is gone. */
+  open(context: string, sealed: Buffer): Buffer | undefined;
 }
 
 const nonceBytes = 12;
@@ -35,11 +39,28 @@ export function createWrapping(secret: WrappingKeys): Wrapping {
     return key;
   }
 
+  /** What wraps does nothing else. */
+  function derivedKey(id: string, context: string): Buffer {
+    const info = createHash('sha256').update(context).digest();
+    return Buffer.from(hkdfSync('sha256', keyOf(id), '', info, keyBytes));
+  }
+
   return {
     current: secret.current,
     has: id => keys.has(id),
     wrap: (workspaceId, dataKey) => encrypt(keyOf(secret.current), dataKey, `data-key ${workspaceId}`),
     unwrap: (workspaceId, wrapped, id) => decrypt(keyOf(id), wrapped, `data-key ${workspaceId}`),
+    seal: (context, text) => encrypt(derivedKey(secret.current, context), text, context),
+    open(context, sealed) {
+      for (const id of keys.keys()) {
+        try {
+          return decrypt(derivedKey(id, context), sealed, context);
+        } catch {
+          // Another key's, or nobody's.
+        }
+      }
+      return undefined;
+    },
   };
 }
 

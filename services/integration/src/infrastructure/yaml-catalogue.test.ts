@@ -35,6 +35,7 @@ const provider = {
   },
   scopes: [{ id: 'all', description: 'Everything', default: true }],
   account: { id: '${token.id}' },
+  verify: { method: 'GET', path: '/me' },
   probe: { url: '/health' },
   rateLimit: { requests: 1, perSeconds: 1 },
   errors: {},
@@ -44,17 +45,11 @@ const provider = {
 describe('the catalogue', () => {
   test('is complete: every provider has a scheme, actions with schemas, a limit, a probe and its documentation', async () => {
     const catalogue = await loadCatalogue(real, { profile: 'local' });
-    expect(catalogue.list().map(({ id }) => id)).toEqual([
-      'github',
-      'google',
-      'notion',
-      'sandbox',
-      'slack',
-      'stripe',
-    ]);
+    const ids = catalogue.list().map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids.length).toBeGreaterThan(80);
     for (const entry of catalogue.list()) {
       expect(entry.actions.length).toBeGreaterThanOrEqual(2);
-      if (entry.auth.type === 'oauth2') expect(entry.auth.revocation).toBeDefined();
       for (const { input, output } of entry.actions) {
         expect(input).toMatchObject({ type: 'object', additionalProperties: false });
         expect(output).toMatchObject({ type: 'object' });
@@ -106,9 +101,20 @@ describe('the catalogue', () => {
   });
 });
 
+const site = { id: 'site', title: 'Site', description: 'As acme', pattern: '^[a-z]+$' };
+
 describe('an entry', () => {
   const read = (change: object) => readProvider('example.yaml', stringify({ ...provider, ...change }));
   const withAction = (change: object) => () => read({ actions: [{ ...action, ...change }] });
+
+  test('takes what it leaves out from its family', () => {
+    const { auth, ...entry } = provider;
+    const family = { auth, errors: { code: 'a', message: 'b' }, scopes: [] };
+    const own = { ...entry, extends: 'people', errors: { code: 'c' } };
+    const read = readProvider('example.yaml', stringify(own), { families: { people: family } });
+    expect(read).toMatchObject({ auth: { tokenUrl: 'https://api.example/token' }, scopes: provider.scopes });
+    expect(read.errors).toMatchObject({ code: 'c', message: 'b' });
+  });
 
   test('has defaults for what most providers share', () => {
     expect(read({})).toMatchObject({
@@ -124,6 +130,24 @@ describe('an entry', () => {
     ['another file’s name', { id: 'other' }, 'other.yaml'],
     ['an unknown category', { category: 'fun' }, 'category'],
     ['no actions', { actions: [] }, 'actions'],
+    ['a parameter that it does not have', { baseUrl: 'https://${params.site}.example' }, 'params.site'],
+    [
+      'a parameter that may leave its place',
+      { params: [{ ...site, pattern: '^.+$' }] },
+      'nothing that ends a host or a path',
+    ],
+    ['a parameter that fits in part', { params: [{ ...site, pattern: '[a-z]+' }] }, 'from ^ to $'],
+    [
+      'a parameter behind a question mark',
+      { params: [site], baseUrl: 'https://api.example?${params.site}' },
+      'in its host or path at most',
+    ],
+    [
+      'a probe that depends on a connection',
+      { params: [site], probe: { url: 'https://${params.site}.example' } },
+      'probe',
+    ],
+    ['a family that does not exist', { extends: 'none' }, 'families/'],
   ])('is refused with %s', (_name, change, words) => {
     expect(() => read(change)).toThrow(words);
   });
@@ -142,6 +166,7 @@ describe('an entry', () => {
     ],
     ['an unknown filter', { result: '${body.a | shout}' }, 'filter shout'],
     ['a broken schema', { output: { type: 'nonsense' } }, 'broken output schema'],
+    ['pages and a file', { pagination: { type: 'link' }, file: 'download', result: {} }, 'pages and a file'],
     ['a version that is none', { version: '1' }, 'semantic version'],
   ])('is refused when an action has %s', (_name, change, words) => {
     expect(withAction(change)).toThrow(words);

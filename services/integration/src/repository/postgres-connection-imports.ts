@@ -10,14 +10,14 @@ import type { ConnectionRow, TokenRow } from './rows.ts';
 /** createPostgresImportedConnections writes within a transaction; what it writes bears the time of the import. */
 export function createPostgresImportedConnections(db: Queryable): ImportedConnections {
   return {
-    async write(connection, sealed, expiresAt, at) {
+    async write(connection, sealed, expiresAt, at, renewAt) {
       try {
         await writeConnection(db, connection, at);
       } catch (error) {
         if (isUniqueViolation(error, 'connections_account')) return false;
         throw error;
       }
-      if (sealed) await writeCredentials(db, connection, sealed, expiresAt, at);
+      if (sealed) await writeCredentials(db, connection, sealed, { expiresAt, at, renewAt });
       else await db.query('DELETE FROM tokens WHERE connection_id = $1', [connection.id]);
       return true;
     },
@@ -46,16 +46,15 @@ async function writeCredentials(
   db: Queryable,
   { id, workspaceId }: Connection,
   { dataKeyId, ciphertext }: Sealed,
-  expiresAt: Date | undefined,
-  at: Date,
+  { expiresAt, at, renewAt }: { expiresAt: Date | undefined; at: Date; renewAt: Date | undefined },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO tokens (connection_id, workspace_id, data_key_id, ciphertext, expires_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO tokens (connection_id, workspace_id, data_key_id, ciphertext, expires_at, updated_at, renew_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (connection_id) DO UPDATE SET data_key_id = excluded.data_key_id,
        ciphertext = excluded.ciphertext, expires_at = excluded.expires_at,
-       version = nextval('credential_versions'), updated_at = excluded.updated_at`,
-    [id, workspaceId, dataKeyId, ciphertext, expiresAt, at],
+       renew_at = excluded.renew_at, version = nextval('credential_versions'), updated_at = excluded.updated_at`,
+    [id, workspaceId, dataKeyId, ciphertext, expiresAt, at, renewAt],
   );
 }
 

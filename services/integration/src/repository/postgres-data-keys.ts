@@ -19,9 +19,10 @@ const toKey = (row: KeyRow): WrappedKey => ({
 export function dataKeysOn(db: Queryable): DataKeys {
   return {
     async current(workspaceId) {
-      const { rows } = await db.query<KeyRow>('SELECT * FROM data_keys WHERE workspace_id = $1', [
-        workspaceId,
-      ]);
+      const { rows } = await db.query<KeyRow>(
+        'SELECT * FROM data_keys WHERE workspace_id = $1 AND retired_at IS NULL',
+        [workspaceId],
+      );
       return rows.map(toKey)[0];
     },
 
@@ -35,7 +36,7 @@ export function dataKeysOn(db: Queryable): DataKeys {
 
     async add(workspaceId, { wrapped, wrappingKeyId }) {
       await db.query(
-        'INSERT INTO data_keys (workspace_id, wrapped, wrapping_key_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id) DO NOTHING',
+        'INSERT INTO data_keys (workspace_id, wrapped, wrapping_key_id) VALUES ($1, $2, $3) ON CONFLICT (workspace_id) WHERE retired_at IS NULL DO NOTHING',
         [workspaceId, wrapped, wrappingKeyId],
       );
     },

@@ -12,14 +12,15 @@ export function createPostgresRuns(pool: Pool): Runs {
   return {
     async claim({ workspaceId, key, requestHash, leaseSeconds }) {
       // A key whose day is over, or whose process died, is as good as new.
-      const { rowCount } = await pool.query(
-        `INSERT INTO action_runs AS r (workspace_id, idempotency_key, request_hash, claimed_until, expires_at)
+      const { rowCount } = await pool.query({
+        name: 'claim-run',
+        text: `INSERT INTO action_runs AS r (workspace_id, idempotency_key, request_hash, claimed_until, expires_at)
          VALUES ($1, $2, $3, now() + $4 * interval '1 second', now() + interval '24 hours')
          ON CONFLICT (workspace_id, idempotency_key) DO UPDATE SET request_hash = excluded.request_hash,
            claimed_until = excluded.claimed_until, expires_at = excluded.expires_at, data_key_id = NULL, result = NULL
          WHERE r.expires_at < now() OR (r.result IS NULL AND r.claimed_until < now())`,
-        [workspaceId, key, requestHash, leaseSeconds],
-      );
+        values: [workspaceId, key, requestHash, leaseSeconds],
+      });
       if (rowCount === 1) return { state: 'claimed' };
       const { rows } = await pool.query<RunRow>(
         'SELECT request_hash, data_key_id, result FROM action_runs WHERE workspace_id = $1 AND idempotency_key = $2',
@@ -32,11 +33,12 @@ export function createPostgresRuns(pool: Pool): Runs {
     },
 
     async finish({ workspaceId, key }, { dataKeyId, ciphertext }) {
-      await pool.query(
-        `UPDATE action_runs SET data_key_id = $3, result = $4, expires_at = now() + interval '24 hours'
+      await pool.query({
+        name: 'finish-run',
+        text: `UPDATE action_runs SET data_key_id = $3, result = $4, expires_at = now() + interval '24 hours'
          WHERE workspace_id = $1 AND idempotency_key = $2`,
-        [workspaceId, key, dataKeyId, ciphertext],
-      );
+        values: [workspaceId, key, dataKeyId, ciphertext],
+      });
     },
 
     async release({ workspaceId, key }) {

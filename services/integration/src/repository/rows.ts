@@ -13,9 +13,14 @@ export interface ConnectionRow {
   account_id: string;
   account_name: string;
   params: Record<string, string>;
+  own_client: string | null;
   connected_at: Date;
   last_used_at: Date | null;
 }
+
+/** By name, because a prepared statement fails when `*` means other columns than before. */
+export const connectionColumns =
+  'id, workspace_id, provider, end_user_id, status, status_reason, scopes, account_id, account_name, params, own_client, connected_at, last_used_at';
 
 /** TokenRow is a row of `tokens`; bigints come as text. */
 export interface TokenRow {
@@ -24,6 +29,9 @@ export interface TokenRow {
   expires_at: Date | null;
   version: string;
 }
+
+/** As connectionColumns. */
+export const tokenColumns = 'data_key_id, ciphertext, expires_at, version';
 
 /** toConnection reads a row. */
 export function toConnection(row: ConnectionRow): Connection {
@@ -37,6 +45,7 @@ export function toConnection(row: ConnectionRow): Connection {
     scopes: row.scopes,
     account: { id: row.account_id, name: row.account_name },
     params: row.params,
+    ...(row.own_client === null ? {} : { ownClient: row.own_client }),
     connectedAt: row.connected_at,
     ...(row.last_used_at ? { lastUsedAt: row.last_used_at } : {}),
   };

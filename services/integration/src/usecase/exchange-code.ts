@@ -1,20 +1,21 @@
 import type { Call } from '@neighbourhood/shared/call/call';
 import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
 import type { Connection } from '../domain/connection.ts';
-import type { OAuth2, Provider } from '../domain/provider.ts';
+import type { OAuth2 } from '../domain/provider-auth.ts';
+import type { Provider } from '../domain/provider.ts';
 import { invalidState } from '../domain/request-errors.ts';
-import { requireClient, requireOAuth2, requireProvider } from './find-provider.ts';
+import { requireOAuth2, requireProvider, requireSameClient, requireSamePlace } from './find-provider.ts';
 import type { createIdentifyAccount } from './identify-account.ts';
 import type {
   PendingAuthorization,
   PendingAuthorizations,
-  ProviderCatalogue,
-  ProviderClients,
+  WorkspaceCatalogue,
   TokenAnswer,
   TokenEndpoint,
 } from './ports.ts';
 import { sameHash } from './state.ts';
 import type { createStoreConnection } from './store-connection.ts';
+import type { WorkspaceClients } from './workspace-clients.ts';
 
 /** ExchangeCodeRequest is what came back through the browser; '' where there is nothing. */
 export interface ExchangeCodeRequest {
@@ -24,11 +25,13 @@ export interface ExchangeCodeRequest {
   error: string;
   errorDescription: string;
   issuer: string;
+  /** What else the provider put into the query. */
+  callback: Readonly<Record<string, string>>;
 }
 
 interface Deps {
-  catalogue: ProviderCatalogue;
-  clients: ProviderClients;
+  catalogue: WorkspaceCatalogue;
+  clients: WorkspaceClients;
   pending: PendingAuthorizations;
   tokens: TokenEndpoint;
   identify: ReturnType<typeof createIdentifyAccount>;
@@ -46,28 +49,38 @@ export function createExchangeCode(deps: Deps) {
     call: Call,
   ): Promise<{ connection: Connection; redirectUri: string }> => {
     const pending = await takePending(deps.pending, request);
-    const provider = requireProvider(deps.catalogue, pending.provider);
+    const provider = await requireProvider(
+      deps.catalogue,
+      pending.workspaceId,
+      pending.provider,
+      pending.params,
+    );
+    requireSamePlace(provider, pending);
     const auth = requireOAuth2(provider);
     refuseForeignIssuer(auth, request.issuer);
     if (request.error !== '' || request.code === '') throw denied(provider, request.error);
 
     const answer = await exchange(deps, { provider, auth, pending, code: request.code }, call);
     const { values } = answer.credentials;
-    const { workspaceId, endUserId, params } = pending;
+    const { workspaceId, endUserId, ownClient } = pending;
     const { deadline, signal } = call;
-    const account = await deps.identify({
+    const identified = await deps.identify({
       provider,
       workspaceId,
+      params: pending.params,
       values,
       token: answer.raw,
+      callback: request.callback,
       deadline,
       signal,
     });
-    if (!account) throw notAccepted(provider);
+    if (!identified) throw notAccepted(provider);
     const scopes = answer.scopes ?? pending.scopes;
     const { credentials } = answer;
-    const about = { workspaceId, provider: provider.id, endUserId, params };
-    const connection = await deps.store({ ...about, account, scopes, credentials });
+    const made = ownClient === undefined ? {} : { ownClient };
+    const { id, revision } = provider;
+    const about = { workspaceId, provider: id, revision, endUserId, ...identified, ...made };
+    const connection = await deps.store({ ...about, scopes, credentials });
     return { connection, redirectUri: withConnection(pending.redirectUri, connection.id) };
   };
 }
@@ -99,7 +112,7 @@ async function exchange(
   }: { provider: Provider; auth: OAuth2; pending: PendingAuthorization; code: string },
   call: Call,
 ): Promise<TokenAnswer> {
-  const client = await requireClient(clients, provider);
+  const client = await requireSameClient(clients, provider, pending);
   const grant = { code, codeVerifier: pending.codeVerifier, redirectUri: callbackUrl };
   try {
     return await tokens.exchange(auth, client, grant, call.signal);

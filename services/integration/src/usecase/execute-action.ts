@@ -1,13 +1,12 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
-import { AppError, toAppError } from '@neighbourhood/shared/errors/app-error';
-import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
+import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type Connection, connectionNotFound, missingScopes, requireUsable } from '../domain/connection.ts';
-import { executed, failed } from '../domain/events.ts';
 import { type Action, findAction, type Provider } from '../domain/provider.ts';
-import { invalidRequest, refuseNul } from '../domain/request-errors.ts';
+import { invalidInput, invalidRequest, refuseNul } from '../domain/request-errors.ts';
 import { findOnlyActive, requireConnection } from './find-connection.ts';
 import { requireProvider } from './find-provider.ts';
-import type { CheckSchema, Clock, Connections, Consents, ProviderCatalogue } from './ports.ts';
+import type { createNoteUse } from './note-use.ts';
+import type { CheckSchema, Connections, Consents, WorkspaceCatalogue } from './ports.ts';
 import type { ActionToRun, createRunAction } from './run-action.ts';
 import type { createRunOnce } from './run-once.ts';
 import { hashOf } from './state.ts';
@@ -34,65 +33,33 @@ export interface ExecutedAction {
 }
 
 interface Deps {
-  catalogue: ProviderCatalogue;
+  catalogue: WorkspaceCatalogue;
   connections: Connections;
   consents: Consents;
   checkSchema: CheckSchema;
   run: ReturnType<typeof createRunAction>;
   once: ReturnType<typeof createRunOnce>;
-  now: Clock;
+  noteUse: ReturnType<typeof createNoteUse>;
 }
 
 /** createExecuteAction runs one action, if the end user's consent covers it at this very moment. */
 export function createExecuteAction(deps: Deps) {
-  const { catalogue, connections, consents, checkSchema, now } = deps;
-
-  /** The action had its effect whether or not that could be noted. */
-  async function note(connection: Connection, at: Date, event: CloudEvent, call: Call): Promise<void> {
-    await connections.recordUse(connection, at, event).catch((err: unknown) => {
-      call.log.error(
-        { err, connectionId: connection.id, eventType: event.type },
-        'an action could not be noted',
-      );
-    });
-  }
+  const { catalogue, connections, consents, checkSchema, noteUse } = deps;
 
   async function perform(allowed: ActionToRun, call: Call): Promise<Performed> {
     const { connection, action } = allowed;
-    const executionId = call.identity.kind === 'execution' ? call.identity.subject : '';
-    const about = { action: action.id, executionId };
-    const started = now();
-    try {
-      const { output, attempts } = await deps.run(allowed, call);
-      const executedAt = now();
-      const durationMs = executedAt.getTime() - started.getTime();
-      await note(
-        connection,
-        executedAt,
-        executed(connection, { ...about, attempts, executedAt, durationMs }),
-        call,
-      );
-      return {
-        output,
-        attempts,
-        durationMs,
-        executedAt: executedAt.toISOString(),
-        connectionId: connection.id,
-      };
-    } catch (error) {
-      const { code, metadata } = toAppError(error);
-      const attempts = Number(metadata['attempts'] ?? 0);
-      await note(connection, now(), failed(connection, { ...about, attempts, code }), call);
-      throw error;
-    }
+    const done = await noteUse({ connection, action: action.id }, call, () => deps.run(allowed, call));
+    const { result, executedAt, durationMs } = done;
+    return { ...result, durationMs, executedAt: executedAt.toISOString(), connectionId: connection.id };
   }
 
   return async (request: ExecuteActionRequest, call: Call): Promise<ExecutedAction> => {
     requirePermission(call, 'integration:execute');
     const workspaceId = requireWorkspace(call);
     const connection = await findConnection(connections, workspaceId, request, call);
-    const provider = requireProvider(catalogue, connection.provider);
+    const provider = await requireProvider(catalogue, workspaceId, connection.provider, connection.params);
     const action = requireAction(provider, request);
+    refuseFiles(action, call);
     const input = requireInput(checkSchema, action, request.input);
     await requireConsent(consents, { connection, action, purpose: request.purpose }, call);
     requireUsable(connection);
@@ -121,10 +88,11 @@ function scopedKey(connection: Connection, action: Action, key: string): string 
   return key === '' ? '' : hashOf(`${connection.id} ${action.id} ${key}`);
 }
 
-async function findConnection(
+/** findConnection finds the connection that a request means, for whoever may use it. */
+export async function findConnection(
   connections: Connections,
   workspaceId: string,
-  request: ExecuteActionRequest,
+  request: Pick<ExecuteActionRequest, 'connectionId' | 'endUserId' | 'provider'>,
   call: Call,
 ): Promise<Connection> {
   const { connectionId, endUserId, provider } = request;
@@ -148,7 +116,11 @@ async function findConnection(
   return connection;
 }
 
-function requireAction(provider: Provider, { action: id, version }: ExecuteActionRequest): Action {
+/** requireAction finds an action, or fails with ACTION.UNKNOWN. */
+export function requireAction(
+  provider: Provider,
+  { action: id, version }: Pick<ExecuteActionRequest, 'action' | 'version'>,
+): Action {
   const action = findAction(provider, id, version);
   if (action) return action;
   throw new AppError(
@@ -158,17 +130,18 @@ function requireAction(provider: Provider, { action: id, version }: ExecuteActio
   );
 }
 
-/** The schema's defaults go into a copy: the request stays as it came. */
-function requireInput(checkSchema: CheckSchema, action: Action, given: unknown): unknown {
+/** requireInput fills in the schema's defaults, in a copy, or fails with ACTION.INVALID_INPUT. */
+export function requireInput(checkSchema: CheckSchema, action: Action, given: unknown): unknown {
   const input = structuredClone(given ?? {});
   const fields = checkSchema(action.input, input);
   if (fields.length === 0) return input;
-  throw new AppError('invalidArgument', 'ACTION.INVALID_INPUT', 'The input does not fit the action.', {
-    fields: fields.map(({ path, message }) => ({ path: path === '' ? 'input' : `input.${path}`, message })),
-  });
+  throw invalidInput(
+    fields.map(({ path, message }) => ({ path: path === '' ? 'input' : `input.${path}`, message })),
+  );
 }
 
-async function requireConsent(
+/** requireConsent fails with CONSENT.REQUIRED unless the end user allows the action now. */
+export async function requireConsent(
   consents: Consents,
   { connection, action, purpose }: { connection: Connection; action: Action; purpose: string },
   call: Call,
@@ -184,7 +157,8 @@ async function requireConsent(
   );
 }
 
-function requireScopes(connection: Connection, action: Action): void {
+/** requireScopes fails with CONNECTION.SCOPE_MISSING unless the connection was granted what the action needs. */
+export function requireScopes(connection: Connection, action: Action): void {
   const missing = missingScopes(connection, action.scopes);
   if (missing.length === 0) return;
   throw new AppError(
@@ -193,4 +167,14 @@ function requireScopes(connection: Connection, action: Action): void {
     'The end user did not grant this connection what the action needs; authorise it again with these scopes.',
     { metadata: { scopes: missing.join(' ') } },
   );
+}
+
+/** A run has no place for the bytes; whoever calls by REST is told how. */
+function refuseFiles({ file }: Action, call: Call): void {
+  if (file === undefined) return;
+  const detail =
+    call.identity.kind === 'execution'
+      ? 'Executions cannot run actions that take or give files; call this one through the REST API.'
+      : 'This action takes or gives a file: transfer it.';
+  throw new AppError('conflict', 'ACTION.FILE', detail, { metadata: { file } });
 }

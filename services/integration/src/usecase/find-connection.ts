@@ -1,6 +1,6 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { isId } from '@neighbourhood/shared/ids/typed-id';
-import { type Connection, connectionNotFound } from '../domain/connection.ts';
+import { type Connection, connectionNotFound, needsReauth } from '../domain/connection.ts';
 import type { Connections } from './ports.ts';
 
 /** requireConnection finds a workspace's connection, or fails with CONNECTION.NOT_FOUND. */
@@ -14,7 +14,10 @@ export async function requireConnection(
   throw connectionNotFound();
 }
 
-/** findOnlyActive finds an end user's only active connection, or fails: several are ambiguous, none is not found. */
+/**
+ * findOnlyActive finds an end user's only active connection, or fails: several are ambiguous, none is not found, unless
+ * there is one that only needs its end user: then with CONNECTION.NEEDS_REAUTH.
+ */
 export async function findOnlyActive(
   connections: Connections,
   workspaceId: string,
@@ -26,11 +29,20 @@ export async function findOnlyActive(
     status: 'active',
     limit: 2,
   });
-  if (!connection) throw connectionNotFound();
+  if (!connection) throw await whyNone(connections, workspaceId, { endUserId, provider });
   if (!second) return connection;
   throw new AppError(
     'conflict',
     'CONNECTION.AMBIGUOUS',
     'The end user has several active connections at this provider; name the one you mean.',
   );
+}
+
+async function whyNone(
+  connections: Connections,
+  workspaceId: string,
+  wanted: { endUserId: string; provider: string },
+): Promise<AppError> {
+  const [waiting] = await connections.list(workspaceId, { ...wanted, status: 'needsReauth', limit: 1 });
+  return waiting ? needsReauth(waiting) : connectionNotFound();
 }

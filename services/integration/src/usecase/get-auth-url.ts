@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { located } from '../domain/connection-params.ts';
+import { whereabouts } from '../domain/origins.ts';
 import { defaultScopes, type Provider } from '../domain/provider.ts';
 import { invalidRequest, requireEndUserId } from '../domain/request-errors.ts';
-import { requireClient, requireOAuth2, requireProvider } from './find-provider.ts';
-import type {
-  Clock,
-  PendingAuthorizations,
-  ProviderCatalogue,
-  ProviderClients,
-  RedirectUris,
-} from './ports.ts';
+import {
+  requireClient,
+  requireOAuth2,
+  requireParams,
+  requireProvider,
+  unknownScopes,
+} from './find-provider.ts';
+import type { Clock, PendingAuthorizations, WorkspaceCatalogue, RedirectUris } from './ports.ts';
 import { stateOf } from './state.ts';
+import type { WorkspaceClients } from './workspace-clients.ts';
 
 /** GetAuthUrlRequest describes a connection to be made; no scopes means the provider's default set. */
 export interface GetAuthUrlRequest {
@@ -24,8 +27,8 @@ export interface GetAuthUrlRequest {
 }
 
 interface Deps {
-  catalogue: ProviderCatalogue;
-  clients: ProviderClients;
+  catalogue: WorkspaceCatalogue;
+  clients: WorkspaceClients;
   redirectUris: RedirectUris;
   pending: PendingAuthorizations;
   now: Clock;
@@ -43,11 +46,12 @@ export function createGetAuthUrl(deps: Deps) {
     requirePermission(call, 'connection:write');
     const workspaceId = requireWorkspace(call);
     requireEndUserId(request.endUserId);
-    const provider = requireProvider(deps.catalogue, request.provider);
+    const provider = await requireProvider(deps.catalogue, workspaceId, request.provider);
     requireOAuth2(provider);
-    const scopes = chooseScopes(provider, request.scopes);
-    refuseParams(request.params);
-    await requireClient(deps.clients, provider);
+    requireKnownScopes(provider, request.scopes);
+    requireParams(provider, request.params);
+    const client = await requireClient(deps.clients, workspaceId, provider);
+    const scopes = [request.scopes, client.scopes, defaultScopes(provider)].find(set => set.length > 0) ?? [];
     await requireAllowedRedirect(deps.redirectUris, request.redirectUri, call);
 
     const token = randomBytes(32).toString('base64url');
@@ -58,10 +62,12 @@ export function createGetAuthUrl(deps: Deps) {
         workspaceId,
         provider: provider.id,
         endUserId: request.endUserId,
-        scopes,
+        scopes: [...new Set(scopes)],
         redirectUri: request.redirectUri,
         codeVerifier: randomBytes(32).toString('base64url'),
         params: request.params,
+        ...(client.own ? { ownClient: client.clientId } : {}),
+        ...(provider.own === true ? { whereabouts: whereabouts(located(provider, request.params)) } : {}),
       },
       deps.ttlSeconds,
     );
@@ -70,19 +76,8 @@ export function createGetAuthUrl(deps: Deps) {
   };
 }
 
-function chooseScopes(provider: Provider, asked: readonly string[]): string[] {
-  if (asked.length === 0) return defaultScopes(provider);
-  const known = new Set(provider.scopes.map(scope => scope.id));
-  const fields = asked.flatMap((scope, index) =>
-    known.has(scope) ? [] : [{ path: `scopes.${index}`, message: `${provider.name} has no such scope` }],
-  );
-  if (fields.length > 0) throw invalidRequest(fields);
-  return [...new Set(asked)];
-}
-
-/** No provider of the catalogue needs parameters yet, so any is a mistake that should be heard. */
-function refuseParams(params: Readonly<Record<string, string>>): void {
-  const fields = Object.keys(params).map(name => ({ path: `params.${name}`, message: 'is not known' }));
+function requireKnownScopes(provider: Provider, asked: readonly string[]): void {
+  const fields = unknownScopes(provider, asked);
   if (fields.length > 0) throw invalidRequest(fields);
 }
 

@@ -2,8 +2,10 @@ import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-erro
 import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { derivedId } from '@neighbourhood/shared/ids/derived-id';
 import type { Connection, ConnectionStatus, Credentials, Sealed } from '../domain/connection.ts';
+import { paramProblems } from '../domain/connection-params.ts';
 import { revoked } from '../domain/events.ts';
 import type { Provider } from '../domain/provider.ts';
+import { renewAt } from '../domain/renewal.ts';
 import { wrongFields } from './create-connection.ts';
 import type { CredentialCipher, ProviderCatalogue } from './ports.ts';
 
@@ -39,9 +41,13 @@ export interface ImportedConnections {
     sealed: Sealed | undefined,
     expiresAt: Date | undefined,
     at: Date,
+    renewAt: Date | undefined,
   ): Promise<boolean>;
   announce(event: CloudEvent): Promise<void>;
 }
+
+/** Until the first renewal, which sets its own. */
+const renewal = { aheadMs: 5 * 60_000, idleMs: 24 * 3_600_000 };
 
 const refused = (fields: readonly FieldError[]) =>
   new AppError('invalidArgument', 'REQUEST.INVALID', 'The connection cannot be imported as it is.', {
@@ -66,7 +72,7 @@ function credentialsOf(row: ImportedConnection, { name, auth }: Provider): Crede
     fields.push({ path: auth.type === 'oauth2' ? 'accessToken' : 'credentials', message: 'is missing' });
   if (!has && (refreshToken !== undefined || expiresAt !== undefined))
     fields.push({ path: 'accessToken', message: 'is missing' });
-  if (auth.type === 'apiKey' && credentials !== undefined) fields.push(...wrongFields(auth, credentials));
+  if (auth.type !== 'oauth2' && credentials !== undefined) fields.push(...wrongFields(auth, credentials));
   if (fields.length > 0) throw refused(fields);
   if (credentials !== undefined) return { values: credentials };
   if (accessToken === undefined) return undefined;
@@ -88,6 +94,8 @@ export function createImportConnection(deps: {
   function read(row: ImportedConnection, id: string) {
     const provider = catalogue.find(row.provider);
     if (!provider) throw refused([{ path: 'provider', message: 'is none of the catalogue' }]);
+    const strange = paramProblems(provider, row.params);
+    if (strange.length > 0) throw refused(strange);
     const credentials = credentialsOf(row, provider);
     const connection: Connection = {
       id,
@@ -112,7 +120,8 @@ export function createImportConnection(deps: {
     const sealed =
       credentials &&
       (await cipher.seal(connection.workspaceId, connection.id, JSON.stringify(credentials.values)));
-    if (!(await connections.write(connection, sealed, credentials?.expiresAt, at)))
+    const due = credentials && renewAt(credentials, at, renewal);
+    if (!(await connections.write(connection, sealed, credentials?.expiresAt, at, due)))
       throw refused([{ path: 'accountId', message: 'is connected already' }]);
   }
 

@@ -1,19 +1,15 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
 import type { Connection } from '../domain/connection.ts';
+import { located } from '../domain/connection-params.ts';
 import { revoked } from '../domain/events.ts';
 import { requireConnection } from './find-connection.ts';
 import { openCredentials } from './open-credentials.ts';
-import type {
-  Connections,
-  CredentialCipher,
-  ProviderCatalogue,
-  ProviderClients,
-  TokenEndpoint,
-} from './ports.ts';
+import type { Connections, CredentialCipher, WorkspaceCatalogue, TokenEndpoint } from './ports.ts';
+import type { WorkspaceClients } from './workspace-clients.ts';
 
 interface Deps {
-  catalogue: ProviderCatalogue;
-  clients: ProviderClients;
+  catalogue: WorkspaceCatalogue;
+  clients: WorkspaceClients;
   connections: Connections;
   cipher: CredentialCipher;
   tokens: TokenEndpoint;
@@ -41,15 +37,17 @@ export function createRevokeIntegration(deps: Deps) {
 }
 
 async function revokeAtProvider(deps: Deps, connection: Connection, call: Call): Promise<boolean> {
-  const auth = deps.catalogue.find(connection.provider)?.auth;
-  if (auth?.type !== 'oauth2' || auth.revocation === undefined) return false;
+  const provider = await deps.catalogue.find(connection.workspaceId, connection.provider);
+  if (!provider) return false;
+  const { auth } = located(provider, connection.params);
+  if (auth.type !== 'oauth2' || auth.revocation === undefined) return false;
   const { id, workspaceId } = connection;
   try {
-    const client = await deps.clients.find(connection.provider);
+    const client = await deps.clients.of(provider, connection);
     const stored = await deps.connections.findCredentials(workspaceId, id);
     if (!client || !stored) return false;
     const credentials = await openCredentials(deps.cipher, connection, stored);
-    await deps.tokens.revoke(auth, client, credentials, AbortSignal.timeout(deps.timeoutMs));
+    await deps.tokens.revoke({ ...provider, auth }, client, credentials, AbortSignal.timeout(deps.timeoutMs));
     return true;
   } catch (err) {
     call.log.warn({ err, connectionId: id, provider: connection.provider }, 'the provider did not revoke');

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Call } from '@neighbourhood/shared/call/call';
+import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type Connection, needsReauth } from '../domain/connection.ts';
+import { fillFor } from '../domain/bounded.ts';
 import { refused } from '../domain/events.ts';
-import { buildRequest } from '../domain/provider-request.ts';
-import type { Action, Provider } from '../domain/provider.ts';
+import { buildActionRequest } from '../domain/provider-request.ts';
+import { type Action, forAction, isRepeatable, type Provider } from '../domain/provider.ts';
 import { fill } from '../domain/template.ts';
 import type { createFreshCredentials, FreshCredentials } from './fresh-credentials.ts';
+import { type CursorSeals, openCursor, withNext } from './pages.ts';
 import type { CheckSchema, Connections, ProviderCaller, ProviderOutcome } from './ports.ts';
 
 /** ActionToRun is an action that was found valid and allowed. */
@@ -22,33 +25,40 @@ interface Deps {
   fresh: ReturnType<typeof createFreshCredentials>;
   caller: ProviderCaller;
   checkSchema: CheckSchema;
+  cursors: CursorSeals;
 }
+
+/** Page is an action to run, for the page of a cursor as the provider knows it; '' for the first. */
+type Page = ActionToRun & { cursor: string };
 
 /**
  * createRunAction sends an action to its provider. Credentials that the provider refuses are refreshed once, which
  * is safe for every action: a refused request had no effect.
  */
-export function createRunAction({ connections, fresh, caller, checkSchema }: Deps) {
-  const send = (run: ActionToRun, used: FreshCredentials, call: Call): Promise<ProviderOutcome> => {
-    const { provider, action, connection, input } = run;
-    const request = buildRequest(provider, action.request, { input, credentials: used.credentials.values });
-    const keyed = action.idempotencyHeader !== undefined && run.idempotencyKey !== '';
-    if (action.idempotencyHeader !== undefined && keyed) {
-      request.headers[action.idempotencyHeader.toLowerCase()] = foreignKey(connection, run.idempotencyKey);
-    }
+export function createRunAction({ connections, fresh, caller, checkSchema, cursors }: Deps) {
+  const send = (run: Page, used: FreshCredentials, call: Call): Promise<ProviderOutcome> => {
+    const { provider, action, connection, input, cursor } = run;
+    const scope = { input, credentials: used.credentials.values, params: connection.params };
+    const idempotencyKey = foreignKey(connection, run.idempotencyKey);
+    const request = buildActionRequest(provider, action, scope, { idempotencyKey, cursor });
     const { deadline, signal } = call;
-    const repeatable = action.idempotent || keyed;
+    const secrets = Object.values(used.credentials.values);
     return caller.call({
-      provider,
+      provider: forAction(provider, action),
       workspaceId: connection.workspaceId,
+      connection,
       request,
-      repeatable,
+      repeatable: isRepeatable(action),
       deadline,
       signal,
+      secrets,
     });
   };
 
-  return async (run: ActionToRun, call: Call): Promise<{ output: unknown; attempts: number }> => {
+  return async (given: ActionToRun, call: Call): Promise<{ output: unknown; attempts: number }> => {
+    // A key of our own where the caller has none: whatever becomes of an attempt, the next one is the same to them.
+    const idempotencyKey = given.idempotencyKey || randomUUID();
+    const run = { ...given, idempotencyKey, cursor: await openCursor(cursors, given) };
     const { provider, connection, action } = run;
     let used = await fresh(provider, connection);
     let outcome = await send(run, used, call);
@@ -61,10 +71,11 @@ export function createRunAction({ connections, fresh, caller, checkSchema }: Dep
     if (outcome.kind === 'unauthorized') {
       const reason = 'refused';
       await connections.markNeedsReauth(connection, used.version, reason, refused(connection, reason));
-      throw needsReauth(connection);
+      throw needsReauth({ ...connection, statusReason: reason });
     }
-    const output = action.result === undefined ? outcome.body : fill(action.result, { body: outcome.body });
+    const output = fillFor(provider, () => withNext(cursors, run, outputOf(run, outcome), outcome));
     const surprises = checkSchema(action.output, output);
+    requireFitting(run, { ...outcome, attempts }, { output, fits: surprises.length === 0 });
     if (surprises.length > 0) {
       const fields = surprises.map(({ path, message }) => `${path} ${message}`);
       call.log.warn(
@@ -74,6 +85,35 @@ export function createRunAction({ connections, fresh, caller, checkSchema }: Dep
     }
     return { output, attempts };
   };
+}
+
+/** outputOf is what the caller gets of an answer. */
+export function outputOf({ action: { result } }: ActionToRun, { body, headers }: ProviderOutcome): unknown {
+  return result === undefined ? body : fill(result, { body, header: headers });
+}
+
+const instead = { HTML: 'HTML', text: 'text that is no JSON', nothing: 'nothing' };
+
+/**
+ * requireFitting fails with PROVIDER.ERROR for an answer of a wrong kind, whatever its status; JSON that merely has other
+ * fields is passed on.
+ */
+export function requireFitting(
+  { provider, action }: ActionToRun,
+  { status, notJson, attempts }: ProviderOutcome,
+  { output, fits }: { output: unknown; fits: boolean },
+): void {
+  const wanted = action.output['type'];
+  const isObject = typeof output === 'object' && output !== null && !Array.isArray(output);
+  const isKind = wanted === 'object' ? isObject : wanted !== 'array' || Array.isArray(output);
+  if (notJson === undefined ? isKind : fits && (notJson !== 'HTML' || wanted === 'string')) return;
+  const had = notJson === undefined ? 'JSON that is not what this action gives' : instead[notJson];
+  throw new AppError(
+    'upstreamFailed',
+    'PROVIDER.ERROR',
+    `${provider.name} answered ${status} with ${had}, so that it is not known what came of it.`,
+    { metadata: { attempts: String(attempts), status: String(status) } },
+  );
 }
 
 /** What the provider gets: unique to the workspace's key, and says nothing about either. */

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { OAuth2 } from '../domain/provider.ts';
+import type { OAuth2 } from '../domain/provider-auth.ts';
 import { invalidState } from '../domain/request-errors.ts';
 import { fillString } from '../domain/template.ts';
-import { requireClient, requireOAuth2, requireProvider } from './find-provider.ts';
-import type {
-  PendingAuthorization,
-  PendingAuthorizations,
-  ProviderCatalogue,
-  ProviderClients,
-} from './ports.ts';
+import { requireOAuth2, requireProvider, requireSameClient, requireSamePlace } from './find-provider.ts';
+import type { PendingAuthorization, PendingAuthorizations, WorkspaceCatalogue } from './ports.ts';
 import { challengeOf, hashOf, stateOf } from './state.ts';
+import type { WorkspaceClients } from './workspace-clients.ts';
 
 /** StartedConnection is where the browser goes, and the cookie that must come back with the code. */
 export interface StartedConnection {
@@ -19,8 +15,8 @@ export interface StartedConnection {
 }
 
 interface Deps {
-  catalogue: ProviderCatalogue;
-  clients: ProviderClients;
+  catalogue: WorkspaceCatalogue;
+  clients: WorkspaceClients;
   pending: PendingAuthorizations;
   callbackUrl: string;
 }
@@ -34,9 +30,15 @@ export function createStartConnection({ catalogue, clients, pending, callbackUrl
     const state = stateOf(token);
     const found = await pending.find(state);
     if (!found || found.pending.bindingHash !== undefined) throw invalidState();
-    const provider = requireProvider(catalogue, found.pending.provider);
+    const provider = await requireProvider(
+      catalogue,
+      found.pending.workspaceId,
+      found.pending.provider,
+      found.pending.params,
+    );
+    requireSamePlace(provider, found.pending);
     const auth = requireOAuth2(provider);
-    const { clientId } = await requireClient(clients, provider);
+    const { clientId } = await requireSameClient(clients, provider, found.pending);
 
     const browserBinding = randomBytes(32).toString('base64url');
     const bound = { ...found.pending, bindingHash: hashOf(browserBinding) };
@@ -58,10 +60,10 @@ function buildAuthorizationUrl(
   const params: Record<string, string> = {
     ...Object.fromEntries(extra),
     response_type: 'code',
-    client_id: client.clientId,
+    [auth.clientIdName]: client.clientId,
     redirect_uri: client.callbackUrl,
     state: client.state,
-    ...(pending.scopes.length > 0 ? { scope: pending.scopes.join(auth.scopeSeparator) } : {}),
+    ...(pending.scopes.length > 0 ? { [auth.scopeName]: pending.scopes.join(auth.scopeSeparator) } : {}),
     ...(auth.pkce
       ? { code_challenge: challengeOf(pending.codeVerifier), code_challenge_method: 'S256' }
       : {}),

@@ -46,7 +46,7 @@ export function connectionsContract(subject: () => Subject): void {
 
   test('keeps a connection as it was written, with its credentials and its event', async () => {
     const { connections, eventTypes } = subject();
-    const connection = await saved({ params: { site: 'x' }, scopes: ['a', 'b c'] });
+    const connection = await saved({ params: { site: 'x' }, scopes: ['a', 'b c'], ownClient: 'own' });
     const { workspaceId, id } = connection;
     expect(await connections.find(workspaceId, id)).toEqual(connection);
     expect(await connections.findCredentials(workspaceId, id)).toEqual({
@@ -120,43 +120,68 @@ export function connectionsContract(subject: () => Subject): void {
     expect(await connections.findCredentials(foreign.workspaceId, id)).toBeUndefined();
     expect(await connections.markNeedsReauth(foreign, version, 'x', refused(foreign, 'x'))).toBe(false);
     expect(await connections.revoke(foreign, revoked(foreign))).toBe(false);
-    let seen: unknown = 'not asked';
-    await connections.changeCredentials(foreign.workspaceId, id, async current => {
-      seen = current;
-      return undefined;
-    });
-    expect(seen).toBeUndefined();
+    expect(await connections.claimRenewal(foreign.workspaceId, id, version, 60)).toBeUndefined();
     expect(await connections.find(workspaceId, id)).toEqual(connection);
   });
 
-  test('lets one at a time change credentials, each seeing what the one before wrote', async () => {
+  test('lets one of many claim a renewal, whose answer is written once', async () => {
     const { connections } = subject();
     const { workspaceId, id } = await saved();
-    const dataKeyId = await subject().dataKey(workspaceId);
-    let inside = 0;
-    const add = (letter: string) =>
-      connections.changeCredentials(workspaceId, id, async current => {
-        inside += 1;
-        expect(inside).toBe(1);
-        await new Promise(resolve => setImmediate(resolve));
-        inside -= 1;
-        const text = `${current?.sealed.ciphertext.toString()}${letter}`;
-        return { sealed: { dataKeyId, ciphertext: Buffer.from(text) } };
-      });
-    await Promise.all(['a', 'b', 'c', 'd'].map(add));
-    const text = (await connections.findCredentials(workspaceId, id))!.sealed.ciphertext.toString();
-    expect(text).toMatch(/^sealed[abcd]{4}$/);
-    for (const letter of ['a', 'b', 'c', 'd']) expect(text).toContain(letter);
+    const { version } = (await connections.findCredentials(workspaceId, id))!;
+    const claims = await Promise.all(
+      [1, 2, 3, 4].map(() => connections.claimRenewal(workspaceId, id, version, 60)),
+    );
+    const [claim, ...more] = claims.filter(each => each !== undefined);
+    expect(more).toEqual([]);
+    expect(claim).toMatchObject({ version, interrupted: false });
+    const sealed = await sealedFor(workspaceId, 'renewed');
+    const later = new Date(expiresAt.getTime() + 1_000);
+    expect(await connections.renew(workspaceId, id, claim!, { sealed, expiresAt: later })).toBe(true);
+    const after = (await connections.findCredentials(workspaceId, id))!;
+    expect(after).toEqual({ sealed, expiresAt: later, version: expect.any(Number) });
+    expect(after.version).toBeGreaterThan(version);
+    expect(await connections.renew(workspaceId, id, claim!, { sealed })).toBe(false);
+    expect(await connections.claimRenewal(workspaceId, id, version, 60)).toBeUndefined();
+    expect(await connections.claimRenewal(workspaceId, id, after.version, 60)).toMatchObject({
+      interrupted: false,
+    });
   });
 
-  test('changes nothing when the change fails or is none', async () => {
+  test('gives a claim that ended without a word to the next one, and the late one loses', async () => {
     const { connections } = subject();
     const { workspaceId, id } = await saved();
-    const before = await connections.findCredentials(workspaceId, id);
-    const failing = connections.changeCredentials(workspaceId, id, () => Promise.reject(new Error('no')));
-    await expect(failing).rejects.toThrow('no');
-    await connections.changeCredentials(workspaceId, id, async () => undefined);
-    expect(await connections.findCredentials(workspaceId, id)).toEqual(before);
+    const { version } = (await connections.findCredentials(workspaceId, id))!;
+    const late = (await connections.claimRenewal(workspaceId, id, version, -1))!;
+    const next = (await connections.claimRenewal(workspaceId, id, version, 60))!;
+    expect(next.interrupted).toBe(true);
+    expect(next.number).toBeGreaterThan(late.number);
+    expect(
+      await connections.renew(workspaceId, id, late, { sealed: await sealedFor(workspaceId, 'l') }),
+    ).toBe(false);
+    await connections.releaseRenewal(workspaceId, id, late);
+    expect(await connections.claimRenewal(workspaceId, id, version, 60)).toBeUndefined();
+    expect(
+      await connections.renew(workspaceId, id, next, { sealed: await sealedFor(workspaceId, 'n') }),
+    ).toBe(true);
+  });
+
+  test('gives a released claim to the next one, and none where the connection is not active', async () => {
+    const { connections } = subject();
+    const connection = await saved();
+    const { workspaceId, id } = connection;
+    const { version, sealed } = (await connections.findCredentials(workspaceId, id))!;
+    const claim = (await connections.claimRenewal(workspaceId, id, version, 60))!;
+    await connections.releaseRenewal(workspaceId, id, claim);
+    expect(await connections.claimRenewal(workspaceId, id, version, -1)).toMatchObject({
+      interrupted: false,
+    });
+    // Authorised anew meanwhile: the answer of the old grant is worth nothing.
+    const stale = (await connections.claimRenewal(workspaceId, id, version, 60))!;
+    await connections.save(connection, sealed, undefined, reconnected(connection));
+    expect(await connections.renew(workspaceId, id, stale, { sealed })).toBe(false);
+    const now = (await connections.findCredentials(workspaceId, id))!;
+    await connections.markNeedsReauth(connection, now.version, 'x', refused(connection, 'x'));
+    expect(await connections.claimRenewal(workspaceId, id, now.version, 60)).toBeUndefined();
   });
 
   test('marks a connection whose credentials were refused, once, and not after they were renewed', async () => {

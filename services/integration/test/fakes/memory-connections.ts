@@ -1,12 +1,19 @@
 import type { CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import type { Connection } from '../../src/domain/connection.ts';
+import { changedMeanwhile } from '../../src/domain/request-errors.ts';
 import type { Connections, StoredCredentials } from '../../src/usecase/ports.ts';
+import type { AccountConnections } from '../../src/usecase/verify-webhook.ts';
 
-/** createMemoryConnections keeps the port's promises in memory; `events` are what the outbox would hold. */
-export function createMemoryConnections() {
+/**
+ * createMemoryConnections keeps the port's promises in memory; `events` are what the outbox would hold. `revisionOf` tells
+ * the present one of a workspace's own provider.
+ */
+export function createMemoryConnections(
+  revisionOf: (workspaceId: string, provider: string) => string | undefined = () => undefined,
+) {
   const rows = new Map<string, Connection>();
   const tokens = new Map<string, StoredCredentials>();
-  const locks = new Map<string, Promise<void>>();
+  const claims = new Map<string, { number: number; until: number }>();
   const events: CloudEvent[] = [];
   let versions = 0;
 
@@ -41,9 +48,11 @@ export function createMemoryConnections() {
         .sort((one, other) => (one.id < other.id ? 1 : -1))
         .slice(0, limit);
     },
-    async save(connection, sealed, expiresAt, event) {
+    async save(connection, sealed, expiresAt, event, { revision } = {}) {
       const known = await connections.findByAccount({ ...connection, accountId: connection.account.id });
       if (known && known.id !== connection.id) return false;
+      const { workspaceId, provider } = connection;
+      if (revision !== undefined && revisionOf(workspaceId, provider) !== revision) throw changedMeanwhile();
       rows.set(connection.id, connection);
       put(connection.id, { sealed, ...(expiresAt ? { expiresAt } : {}) });
       events.push(event);
@@ -52,17 +61,23 @@ export function createMemoryConnections() {
     async findCredentials(workspaceId, id) {
       return own(workspaceId, id) && tokens.get(id);
     },
-    async changeCredentials(workspaceId, id, work) {
-      const before = locks.get(id) ?? Promise.resolve();
-      const mine = before.then(async () => {
-        const change = await work(own(workspaceId, id) && tokens.get(id));
-        if (change) put(id, change);
-      });
-      locks.set(
-        id,
-        mine.catch(() => undefined),
-      );
-      return mine;
+    async claimRenewal(workspaceId, id, version, seconds) {
+      const before = claims.get(id);
+      if (own(workspaceId, id)?.status !== 'active' || tokens.get(id)?.version !== version) return undefined;
+      if (before && before.until > Date.now()) return undefined;
+      const claim = { number: ++versions, version, interrupted: before !== undefined };
+      claims.set(id, { ...claim, until: Date.now() + seconds * 1_000 });
+      return claim;
+    },
+    async renew(workspaceId, id, { number, version }, renewed) {
+      const current = own(workspaceId, id) && tokens.get(id)?.version;
+      if (claims.get(id)?.number !== number || current !== version) return false;
+      claims.delete(id);
+      put(id, renewed);
+      return true;
+    },
+    async releaseRenewal(_workspaceId, id, { number }) {
+      if (claims.get(id)?.number === number) claims.delete(id);
     },
     async markNeedsReauth({ workspaceId, id }, version, reason, event) {
       const row = own(workspaceId, id);
@@ -85,5 +100,18 @@ export function createMemoryConnections() {
       events.push(event);
     },
   };
-  return { connections, events };
+  const accounts: AccountConnections = {
+    async ofAccount({ accountId, ...account }, limit) {
+      return (await connections.list(account.workspaceId, { ...account, limit: Infinity }))
+        .filter(row => row.status !== 'revoked' && row.account.id === accountId)
+        .slice(0, limit);
+    },
+  };
+  /** Whether a provider has connections that are not revoked. */
+  const isUsed = (workspaceId: string, provider: string): boolean =>
+    [...rows.values()].some(
+      row => row.workspaceId === workspaceId && row.provider === provider && row.status !== 'revoked',
+    );
+
+  return { connections, accounts, events, isUsed };
 }
