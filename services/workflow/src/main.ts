@@ -7,6 +7,8 @@ import { openDatabase, relayOutbox } from '@neighbourhood/shared/process/databas
 import { following } from '@neighbourhood/shared/process/secrets';
 import { serve } from '@neighbourhood/shared/process/serve';
 import { startProcess } from '@neighbourhood/shared/process/start';
+import { createAesSecretBox, type WrappingKeys } from '@neighbourhood/shared/sealing/aes-secret-box';
+import { createResealing } from '@neighbourhood/shared/sealing/reseal-in-background';
 import { randomUUID } from 'node:crypto';
 import { createWorkflowApp } from './app.ts';
 import { createWorkflowService } from './delivery/grpc.ts';
@@ -17,9 +19,11 @@ import { workflowConfig } from './infrastructure/config.ts';
 import { createDaprEngine } from './infrastructure/dapr-engine.ts';
 import { createEventBroker } from './infrastructure/event-broker.ts';
 import { createIntegrationActions } from './infrastructure/integration-actions.ts';
+import { createIntegrationWebhooks } from './infrastructure/integration-webhooks.ts';
+import { createOutboxLifecycle } from './infrastructure/outbox-lifecycle.ts';
 import { createOutboxEvents } from './infrastructure/outbox-events.ts';
 import { createPostgresEndWatch } from './infrastructure/postgres-end-watch.ts';
-import { repeat } from './infrastructure/repeat.ts';
+import { repeat } from '@neighbourhood/shared/process/repeat';
 import { createScheduleJobs } from './infrastructure/schedule-jobs.ts';
 import { createJqExpressions } from './infrastructure/sandbox/jq-expressions.ts';
 import { createJsonSchemas } from './infrastructure/sandbox/json-schemas.ts';
@@ -27,15 +31,21 @@ import { createSandbox } from './infrastructure/sandbox/sandbox.ts';
 import { createQuickJsScripts } from './infrastructure/scripts/quickjs-scripts.ts';
 import { createWorkspaceSecrets, readWorkspaceSecrets } from './infrastructure/workspace-secrets.ts';
 import { routeSdkLogs } from './infrastructure/sdk-log.ts';
+import { createPostgresBulk } from './repository/postgres-bulk.ts';
+import { createPostgresApprovals } from './repository/postgres-approvals.ts';
 import { createPostgresEvents } from './repository/postgres-events.ts';
 import { createPostgresExecutions } from './repository/postgres-executions.ts';
+import { createFirstStretches } from './repository/postgres-first-stretches.ts';
+import { createPostgresHooks } from './repository/postgres-hooks.ts';
 import { createPostgresListeners } from './repository/postgres-listeners.ts';
+import { createPostgresPlaces } from './repository/postgres-places.ts';
 import { createPostgresRuns } from './repository/postgres-runs.ts';
 import { createPostgresSchedules } from './repository/postgres-schedules.ts';
 import { createPostgresWorkflows } from './repository/postgres-workflows.ts';
 import { createEmitter } from './usecase/publish-event.ts';
 
 const runsAtATime = 500;
+const wrappingKeys = 'workflow-wrapping-keys';
 
 await startProcess('workflow', workflowConfig, async base => {
   const { config, log, sidecar, onStop } = base;
@@ -50,6 +60,7 @@ await startProcess('workflow', workflowConfig, async base => {
     maxOutput: config.expressions.maxOutput,
   });
   onStop(() => sandbox.close());
+  const expressions = createJqExpressions(sandbox);
   const engine = createDaprEngine();
   onStop(() => engine.close());
   const watch = createPostgresEndWatch(pool, log);
@@ -57,8 +68,13 @@ await startProcess('workflow', workflowConfig, async base => {
 
   const { integration } = config.services;
   const events = createPostgresEvents(pool);
-  const runs = createPostgresRuns(pool);
+  const first = createFirstStretches(pool, watch);
+  const runs = createPostgresRuns(pool, first);
+  const bulk = createPostgresBulk(pool);
   const eventPublisher = createOutboxEvents(pool);
+  const box = await base.secretJson(wrappingKeys, (keys: WrappingKeys) =>
+    createAesSecretBox(keys, wrappingKeys),
+  );
   const eventLimits = { maxBytes: config.events.maxBytes };
   const calls = createProtocolCalls({
     guard: { profile: config.profile, ...config.ssrf },
@@ -69,31 +85,44 @@ await startProcess('workflow', workflowConfig, async base => {
   const { timeout: timeoutMs, ...scriptLimits } = config.scripts;
   const scripts = createQuickJsScripts({ ...scriptLimits, timeoutMs });
   onStop(() => scripts.close());
+  const integrationClient = createServiceClient<IntegrationServiceDefinition>(
+    sidecar.route('integration', integration.address, integration.token),
+    'neighbourhood.integration.v1.IntegrationService',
+    integration,
+  );
+  const signer = following(
+    await base.secretJson('workflow-internal-key', (keys: SigningKeys) =>
+      createIdentitySigner({ issuer: 'workflow', privateJwk: currentKey(keys) }),
+    ),
+  );
   const app = createWorkflowApp({
     workflows: createPostgresWorkflows(pool),
-    executions: createPostgresExecutions(pool),
+    executions: createPostgresExecutions(pool, first),
     runs,
+    bulk,
+    places: createPostgresPlaces(pool),
+    atWorkLimits: base.live.view(({ executions: { atWork } }) => ({ atWork })),
     events,
     listeners: createPostgresListeners(pool),
+    hooks: createPostgresHooks(pool),
+    providerWebhooks: createIntegrationWebhooks({ integration: integrationClient, signer }),
+    hookLimits: { most: config.hooks.maxPerWorkspace, toleranceMs: config.hooks.tolerance },
+    approvals: createPostgresApprovals(pool),
+    box: following(box),
+    publicUrl: config.publicUrl,
     schedules: createPostgresSchedules(pool),
     eventPublisher,
+    publishLifecycle: createOutboxLifecycle(pool),
     eventLimits,
     scheduleJobs: createScheduleJobs(sidecar.jobs),
     engine,
     watch,
-    expressions: createJqExpressions(sandbox),
+    expressions,
+    expressionsOf: expressions.of,
     schemas: createJsonSchemas(sandbox),
     actionsOf: createIntegrationActions({
-      integration: createServiceClient<IntegrationServiceDefinition>(
-        sidecar.route('integration', integration.address, integration.token),
-        'neighbourhood.integration.v1.IntegrationService',
-        integration,
-      ),
-      signer: following(
-        await base.secretJson('workflow-internal-key', (keys: SigningKeys) =>
-          createIdentitySigner({ issuer: 'workflow', privateJwk: currentKey(keys) }),
-        ),
-      ),
+      integration: integrationClient,
+      signer,
       timeoutMs: limits.callTimeout,
     }),
     documentLimits: base.live.view(({ documents }) => documents),
@@ -103,24 +132,34 @@ await startProcess('workflow', workflowConfig, async base => {
     secretOf: createWorkspaceSecrets(await base.secretJson('workflow-secrets', readWorkspaceSecrets)),
     mostDriven: limits.driven,
     runLimits: base.live.view(
-      ({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts, parallel } }) => ({
+      ({ executions: { maxOutput, maxTasks, stretch, unsaved, callAttempts, parallel, reconnect } }) => ({
         outputBytes: maxOutput,
         tasks: maxTasks,
         stretch,
         unsaved,
         callAttempts,
+        reconnectMs: reconnect,
         parallel,
       }),
     ),
     maxInputBytes: limits.maxInput,
     owner: randomUUID(),
     leaseMs: limits.lease,
+    engineFromMs: limits.engineFrom,
     now: () => new Date(),
     random: Math.random,
     log,
   });
 
   relayOutbox(base, pool);
+  const reseal = createResealing({
+    secret: wrappingKeys,
+    reseal: app.reseal,
+    log,
+    registry: base.metrics.registry,
+  });
+  box.onChange(reseal);
+  reseal();
 
   onStop(() => app.stop());
   await serve(base, {
@@ -151,12 +190,35 @@ await startProcess('workflow', workflowConfig, async base => {
     log,
   );
   onStop(() => watching.stop());
-  const reconciling = repeat(async () => (await app.reconcileEngine()) > 0, limits.reconcileEvery, log);
-  onStop(() => reconciling.stop());
+  for (const where of ['here', 'engine'] as const) {
+    const reconciling = repeat(
+      async () => (await app.reconcileEngine(where)) > 0,
+      limits.reconcileEvery,
+      log,
+    );
+    onStop(() => reconciling.stop());
+  }
+  const tending = repeat(
+    async () => {
+      await app.tendPlaces();
+      return false;
+    },
+    Math.min(limits.reconcileEvery, limits.lease / 3),
+    log,
+  );
+  onStop(() => tending.stop());
+  const carryingOn = repeat(() => app.carryOnBulk.carryOn(), limits.reconcileEvery, log);
+  onStop(async () => {
+    await Promise.all([app.carryOnBulk.stop(), carryingOn.stop()]);
+  });
   const sweeping = repeat(() => app.schedules.sweep(), config.schedules.sweepEvery, log);
   onStop(() => sweeping.stop());
   const forgettingRuns = repeat(
-    async () => (await runs.forget(new Date(Date.now() - limits.retention), runsAtATime)) === runsAtATime,
+    async () => {
+      const before = new Date(Date.now() - limits.retention);
+      await bulk.forget(before);
+      return (await runs.forget(before, runsAtATime)) === runsAtATime;
+    },
     limits.forgetEvery,
     log,
   );

@@ -23,7 +23,7 @@ export interface FakeIntegration {
   /** Runs after an effect was done and before it is answered: where a caller may die. */
   beforeAnswer: (effect: Effect) => Promise<void>;
   /** Fails instead of doing. */
-  refuse: ((action: string) => AppError | undefined) | undefined;
+  refuse: ((action: string, asked: Pick<Effect, 'key' | 'input'>) => AppError | undefined) | undefined;
 }
 
 /** createFakeIntegration makes a fake with a connection for the end user `ada` at the provider `sandbox`. */
@@ -42,7 +42,7 @@ export function createFakeIntegration(): FakeIntegration {
         return { connection: { id: 'con_00000000000000000000000001' } };
       },
       ExecuteAction: async ({ idempotencyKey: key, action, input, connectionId }, { identity }) => {
-        const refusal = fake.refuse?.(action);
+        const refusal = fake.refuse?.(action, { key, input: fromValue(input) });
         if (refusal) throw refusal;
         fake.asked.set(key, (fake.asked.get(key) ?? 0) + 1);
         const effect = { key, action, input: fromValue(input), connectionId, identity };

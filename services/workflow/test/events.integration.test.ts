@@ -3,9 +3,11 @@ import { createPool, type Pool } from '@neighbourhood/shared/database/pool';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
+import { initialState } from '../src/domain/run-state.ts';
 import { type Workflow } from '../src/domain/workflow.ts';
 import { createPostgresEvents } from '../src/repository/postgres-events.ts';
-import { createPostgresListeners, replaceListeners } from '../src/repository/postgres-listeners.ts';
+import { createPostgresListeners } from '../src/repository/postgres-listeners.ts';
+import { createPostgresRuns } from '../src/repository/postgres-runs.ts';
 import { createPostgresSchedules } from '../src/repository/postgres-schedules.ts';
 import { createPostgresWorkflows } from '../src/repository/postgres-workflows.ts';
 import { eventRepositoryContract } from './events.contract.ts';
@@ -37,7 +39,14 @@ describe('events in PostgreSQL', () => {
 describe('listeners in PostgreSQL', () => {
   listenerContract(() => ({
     listeners: createPostgresListeners(pool),
-    replace: (...args) => replaceListeners(pool, ...args),
+    async pause(id, _workspaceId, events) {
+      const runs = createPostgresRuns(pool);
+      await runs.wake(id);
+      const claim = await runs.claim(id, 'test', 60_000);
+      if (claim.kind !== 'claimed') throw new Error(`not to be had: ${claim.kind}`);
+      const progress = { state: initialState({}), records: [] };
+      expect(await runs.pause({ id, epoch: claim.epoch }, progress, { events })).toBe('go');
+    },
     run: async workspaceId =>
       begin(await createPostgresWorkflows(pool).add(workspaceId, versionOf(newId('evt'), '1.0.0'))),
   }));

@@ -1,3 +1,4 @@
+import { derivedId } from '@neighbourhood/shared/ids/derived-id';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import {
   type ExecutionRepository,
@@ -50,6 +51,7 @@ export function executionStoreContract(make: () => ExecutionStore): void {
       id: newId('exe'),
       workspaceId,
       workflowId: workflow.id,
+      definition: { namespace: workflow.namespace, name: workflow.name },
       workflowVersion: '1.0.0',
       workflowHash: workflow.hash,
       status: 'pending',
@@ -114,6 +116,90 @@ export function executionStoreContract(make: () => ExecutionStore): void {
     expect(await store.executions.list(other, { endUserId }, { limit: 2 })).toEqual([]);
   });
 
+  it('lists by the time when runs were accepted, the begin included and the end not', async () => {
+    const endUserId = newId('evt');
+    const times = ['2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z'].map(
+      time => new Date(time),
+    );
+    const [first, second, third] = times;
+    for (const createdAt of times)
+      await inserted({ id: derivedId('exe', [endUserId], createdAt), createdAt, endUserId });
+    const listed = async (from?: Date, to?: Date) => {
+      const filter = { endUserId, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+      const found = await store.executions.list(workspaceId, filter, { limit: 5 });
+      return found.map(each => each.createdAt);
+    };
+    expect(await listed(second)).toEqual([third, second]);
+    expect(await listed(undefined, second)).toEqual([first]);
+    expect(await listed(first, third)).toEqual([second, first]);
+    expect(await listed(new Date(third!.getTime() + 1))).toEqual([]);
+  });
+
+  it('looks after a run whose time is near when that has come, and does not count it as told to the engine', async () => {
+    const { id } = await inserted();
+    const until = new Date(Date.now() - 5_000);
+    const progress = { state, records: [] };
+    expect(await store.runs.pause(await claimed(id), progress, { until, near: true })).toBe('go');
+    const due = async (where: 'here' | 'engine') =>
+      (await store.runs.dueForEngine(1000, 60_000, where)).find(each => each.id === id);
+    expect(await due('engine')).toBeUndefined();
+    expect(await due('here')).toMatchObject({ status: 'waiting', scheduled: false, sleeps: false });
+    const later = await inserted();
+    const far = { until: new Date(Date.now() + 3_600_000), near: true };
+    await store.runs.pause(await claimed(later.id), progress, far);
+    const all = await store.runs.dueForEngine(1000, 60_000);
+    expect(all.some(each => each.id === later.id)).toBe(false);
+  });
+
+  it('keeps what a run repeats, and finds a line of a task log: the last iteration, or the one that is named', async () => {
+    const rerun = { of: newId('exe'), from: { reference: '/do/0/a', iteration: '1' }, fatal: '/do/1/b' };
+    const { id } = await inserted({ rerun });
+    expect((await store.executions.find(workspaceId, id))?.rerun).toEqual(rerun);
+    const claim = await store.runs.claim(id, 'one', 60_000);
+    if (claim.kind !== 'claimed') throw new Error(claim.kind);
+    expect(claim.execution.rerun).toEqual(rerun);
+    await store.runs.checkpoint(
+      { id, epoch: claim.epoch },
+      {
+        state,
+        records: ['0', '1', '2'].map((iteration, position) =>
+          record('/do/0/a', position, { iteration, output: position }),
+        ),
+      },
+    );
+    const output = async (task: { reference: string; iteration?: string }, workspace = workspaceId) =>
+      (await store.executions.task(workspace, id, task))?.output;
+    expect(await output({ reference: '/do/0/a' })).toBe(2);
+    expect(await output({ reference: '/do/0/a', iteration: '1' })).toBe(1);
+    expect(await output({ reference: '/do/0/a', iteration: '9' })).toBeUndefined();
+    expect(await output({ reference: '/do/0/b' })).toBeUndefined();
+    expect(await output({ reference: '/do/0/a' }, other)).toBeUndefined();
+  });
+
+  it('sums a task log up by task: iterations, and the state of the last or of any that is open', async () => {
+    const { id } = await inserted();
+    const lease = await claimed(id);
+    const loop = (reference: string, states: TaskRecord['status'][], from: number) =>
+      states.map((status, index) => record(reference, from + index, { status, iteration: String(index) }));
+    await store.runs.checkpoint(lease, {
+      state,
+      records: [
+        record('/do/0/a', 0),
+        ...loop('/do/1/b', ['faulted', 'faulted', 'completed'], 1),
+        ...loop('/do/2/c', ['completed', 'waiting', 'completed'], 4),
+        ...loop('/do/3/d', ['running', 'waiting'], 7),
+      ],
+    });
+    const summary = await store.executions.summary(workspaceId, id);
+    expect(summary.sort((left, right) => (left.reference < right.reference ? -1 : 1))).toEqual([
+      { reference: '/do/0/a', times: 1, status: 'completed' },
+      { reference: '/do/1/b', times: 3, status: 'completed' },
+      { reference: '/do/2/c', times: 3, status: 'waiting' },
+      { reference: '/do/3/d', times: 2, status: 'running' },
+    ]);
+    expect(await store.executions.summary(other, id)).toEqual([]);
+  });
+
   it('lets one owner at a time carry a run on, and tells of its start once', async () => {
     const { id } = await inserted();
     await claimed(id);
@@ -173,6 +259,50 @@ export function executionStoreContract(make: () => ExecutionStore): void {
     expect(await store.executions.tasks(other, id, { limit: 10 })).toBeUndefined();
     const next = await store.runs.claim(id, 'two', 60_000);
     expect(next).toMatchObject({ kind: 'claimed', state: { position: 3 } });
+  });
+
+  it('keeps long values whole, in the state and in the log, however often they stand there', async () => {
+    const { id } = await inserted();
+    const first = await claimed(id, 'one', 0);
+    const doc = { text: 'a\0'.repeat(50_000), list: Array.from({ length: 20_000 }, (_, n) => n) };
+    const other = ['x'.repeat(100_000)];
+    const states = [
+      { ...state, context: { doc } },
+      { ...state, context: { doc, other: [other, doc] } },
+      { ...state, context: other },
+    ];
+    const records = [
+      record('/do/0/a', 0, { input: { doc }, output: doc as never }),
+      record('/do/1/b', 1, { input: doc as never, status: 'running' }),
+      record('/do/1/b', 1, { input: doc as never, output: other }),
+    ];
+    for (const [index, each] of states.entries())
+      await store.runs.checkpoint(first, { state: each, records: [records[index]!] });
+    expect(await store.executions.tasks(workspaceId, id, { limit: 10 })).toMatchObject([
+      { input: { doc }, output: doc },
+      { input: doc, output: other },
+    ]);
+    expect(
+      await store.executions.task(workspaceId, id, { reference: '/do/1/b', iteration: '' }),
+    ).toMatchObject({ input: doc, output: other });
+    const second = await store.runs.claim(id, 'two', 60_000);
+    expect(second).toMatchObject({ kind: 'claimed', state: states[2] });
+    const lease = { id, epoch: (second as { epoch: number }).epoch };
+    await store.runs.pause(lease, { state: states[1]!, records: [] });
+    const third = await store.runs.claim(id, 'one', 60_000);
+    expect(third).toMatchObject({ kind: 'claimed', state: states[1] });
+    const last = record('/do/2/c', 2, { input: { doc: [doc] }, output: { other } });
+    expect(
+      await store.runs.end(
+        { id, epoch: (third as { epoch: number }).epoch },
+        { status: 'completed', output: doc as never },
+        [last],
+      ),
+    ).toBe(true);
+    expect((await store.executions.tasks(workspaceId, id, { limit: 10 }))?.[2]).toMatchObject({
+      input: { doc: [doc] },
+      output: { other },
+    });
   });
 
   it('waits until its time', async () => {

@@ -3,7 +3,7 @@ import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { documentOf } from './documents.ts';
 import { createFakeIntegration } from './effects.ts';
-import { type Platform, startPlatform } from './platform.ts';
+import { engineKeepsTimes, type Platform, startPlatform } from './platform.ts';
 
 let platform: Platform;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 it('runs go on after the app hung for so long that its sidecar held it for unhealthy', async () => {
-  const replica = await platform.startReplica({ NH_EXECUTIONS__PROBE_EVERY: '1s' });
+  const replica = await platform.startReplica({ ...engineKeepsTimes, NH_EXECUTIONS__PROBE_EVERY: '1s' });
   const call = await platform.callOf(newId('wsp'));
   const tasks = [{ pause: { wait: { milliseconds: 200 } } }, { end: { set: { done: true } } }];
   const { workflow } = await replica.client.CreateWorkflow({ document: documentOf('hung', tasks) }, call);

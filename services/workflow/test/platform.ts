@@ -19,12 +19,12 @@ import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { createLogger } from '@neighbourhood/shared/logger/logger';
 import { createMetrics } from '@neighbourhood/shared/metrics/metrics';
 import { fileSecrets, redisComponents, subscription } from '@neighbourhood/shared/testing/components';
-import { type Daprd, startDaprd } from '@neighbourhood/shared/testing/daprd';
+import { type Daprd, type DaprResource, startDaprd } from '@neighbourhood/shared/testing/daprd';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { freePort } from '@neighbourhood/shared/testing/free-port';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
-import { testRedis } from '@neighbourhood/shared/testing/redis';
+import { testRedis, type TestRedis } from '@neighbourhood/shared/testing/redis';
 import { testServers } from '@neighbourhood/shared/testing/servers';
 import { startTcpProxy, type TcpProxy } from '@neighbourhood/shared/testing/tcp-proxy';
 import pg from 'pg';
@@ -42,6 +42,8 @@ export interface Replica {
   kill(): Promise<void>;
   /** Starts the service again, next to the same sidecar. */
   restart(): Promise<void>;
+  /** The same, without waiting until it is ready. */
+  relaunch(): void;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,21 @@ export interface Platform {
   callOf(workspaceId: string, permissions?: readonly string[]): Promise<OutgoingCall>;
   stop(): Promise<void>;
 }
+
+/** Servers are what a platform is to run on instead of those that all tests share. */
+export interface Servers {
+  postgresUrl: string;
+  redis: TestRedis;
+  placementAddress: string;
+  schedulerAddress: string;
+  /** The broker's component; Redis unless told. */
+  pubsub: DaprResource;
+  /** The program of the sidecars. */
+  daprd: string;
+}
+
+/** Settings with which the engine keeps every time, as it does those of long waits. */
+export const engineKeepsTimes = { NH_EXECUTIONS__ENGINE_FROM: '0s' };
 
 const allPermissions = ['read', 'write', 'delete', 'execute'].map(verb => `workflow:${verb}`);
 
@@ -94,10 +111,11 @@ const redelivery = {
 export async function startPlatform(
   integration: Handlers<IntegrationServiceDefinition>,
   workspaceSecrets: object = {},
+  servers: Partial<Servers> = {},
 ): Promise<Platform> {
-  const [{ url }, redis, gateway, workflow] = [
-    await testPostgres(),
-    await testRedis(),
+  const [url, redis, gateway, workflow] = [
+    servers.postgresUrl ?? (await testPostgres()).url,
+    servers.redis ?? (await testRedis()),
     await keyOf('g'),
     await keyOf('w'),
   ];
@@ -110,19 +128,28 @@ export async function startPlatform(
       'workflow-internal-key': JSON.stringify(workflow.private),
       'internal-jwks': JSON.stringify(jwks),
       'workflow-secrets': JSON.stringify(workspaceSecrets),
+      'workflow-wrapping-keys': JSON.stringify({
+        current: 'a',
+        keys: { a: randomBytes(32).toString('base64') },
+      }),
     }),
   );
   const broker = await startTcpProxy(await freePort(), redis.port);
-  const [pubsub] = redisComponents({ ...redis, host: '127.0.0.1', port: broker.port });
+  const [proxied] = redisComponents({ ...redis, host: '127.0.0.1', port: broker.port });
+  const pubsub = servers.pubsub ?? proxied;
   const components = [
-    ...redisComponents(redis).map(each => (each.metadata.name === 'pubsub' && pubsub ? pubsub : each)),
+    ...redisComponents(redis, servers.redis && { ...redis, database: redis.database + 1 }).map(each =>
+      each.metadata.name === 'pubsub' && pubsub ? pubsub : each,
+    ),
     fileSecrets(secrets),
     subscription('workflow', 'tenant.events', '/events/tenant'),
+    subscription('workflow', 'integration.events', '/events/integration'),
     redelivery,
   ];
   const signer = await createIdentitySigner({ issuer: 'gateway', privateJwk: gateway.private });
   const fake = await startIntegration(integration, jwks);
   const database = new pg.Pool({ connectionString: url, max: 4 });
+  database.on('error', () => undefined);
   const replicas: Replica[] = [];
 
   return {
@@ -131,7 +158,7 @@ export async function startPlatform(
     engineKeys: async id =>
       (await redis.command('KEYS', `*${id}*`)).split('\r\n').filter(line => line.includes(id)),
     startReplica: async settings => {
-      const replica = await startReplica(components, settings);
+      const replica = await startReplica(components, servers, settings);
       replicas.push(replica);
       return replica;
     },
@@ -178,7 +205,8 @@ async function callOf(
 }
 
 async function startReplica(
-  components: ReturnType<typeof redisComponents>,
+  components: readonly DaprResource[],
+  { placementAddress, schedulerAddress, daprd: program }: Partial<Servers>,
   settings: Record<string, string> = {},
 ): Promise<Replica> {
   const [port, metricsPort] = [await freePort(), await freePort()];
@@ -193,6 +221,11 @@ async function startReplica(
     // As dapr.yaml has it.
     appHealthThreshold: 10,
     waitUntilReady: false,
+    args: [
+      ...(placementAddress === undefined ? [] : [`--placement-host-address=${placementAddress}`]),
+      ...(schedulerAddress === undefined ? [] : [`--scheduler-host-address=${schedulerAddress}`]),
+    ],
+    ...(program === undefined ? {} : { daprd: program }),
   });
   const sidecar = createSidecar({ grpcPort: daprd.grpcPort, log: silentLog });
   const client = createServiceClient<WorkflowServiceDefinition>(
@@ -201,7 +234,7 @@ async function startReplica(
   );
   let output = '';
 
-  async function launch(): Promise<ChildProcess> {
+  function spawnService(): ChildProcess {
     const script = new URL('../src/main.ts', import.meta.url).pathname;
     const child = spawn(process.execPath, [script], {
       cwd: new URL('../../../', import.meta.url).pathname,
@@ -221,7 +254,12 @@ async function startReplica(
     });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    return child;
+  }
+
+  async function launch(): Promise<ChildProcess> {
     const before = output.length;
+    const child = spawnService();
     await eventually(
       () => {
         if (child.exitCode !== null) throw new Error('the service ended');
@@ -244,6 +282,9 @@ async function startReplica(
     kill: () => endProcess(replica.process, 'SIGKILL'),
     restart: async () => {
       replica.process = await launch();
+    },
+    relaunch: () => {
+      replica.process = spawnService();
     },
     stop: async () => {
       await endProcess(replica.process, 'SIGKILL');

@@ -4,11 +4,18 @@ import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
+import { initialState } from '../src/domain/run-state.ts';
+import { pendingExecution, resuming, suspending } from '../src/domain/execution.ts';
 import { createPostgresEndWatch } from '../src/infrastructure/postgres-end-watch.ts';
+import { createPostgresBulk } from '../src/repository/postgres-bulk.ts';
 import { createPostgresExecutions } from '../src/repository/postgres-executions.ts';
+import { createPostgresPlaces } from '../src/repository/postgres-places.ts';
+import { createFirstStretches } from '../src/repository/postgres-first-stretches.ts';
 import { createPostgresRuns } from '../src/repository/postgres-runs.ts';
 import { createPostgresWorkflows } from '../src/repository/postgres-workflows.ts';
+import { bulkRepositoryContract } from './bulk.contract.ts';
 import { executionStoreContract } from './executions.contract.ts';
+import { placeRepositoryContract } from './places.contract.ts';
 import { versionOf, workflowRepositoryContract } from './workflows.contract.ts';
 
 let pool: Pool;
@@ -22,19 +29,64 @@ describe('workflows in PostgreSQL', () => {
   workflowRepositoryContract(() => createPostgresWorkflows(pool));
 });
 
-describe('executions in PostgreSQL', () => {
-  executionStoreContract(() => ({
+describe.each([
+  ['whose runs begin in this process', () => createFirstStretches(pool)],
+  ['whose runs were begun by another', () => undefined],
+])('executions in PostgreSQL %s', (_, firstStretches) => {
+  executionStoreContract(() => {
+    const first = firstStretches();
+    return {
+      workflows: createPostgresWorkflows(pool),
+      executions: createPostgresExecutions(pool, first),
+      runs: createPostgresRuns(pool, first),
+      told: async id => {
+        const { rows } = await pool.query<{ type: string }>(
+          "SELECT event->>'type' AS type FROM outbox WHERE event->>'subject' = $1 ORDER BY position",
+          [id],
+        );
+        return rows.map(row => row.type);
+      },
+    };
+  });
+});
+
+describe('bulk operations in PostgreSQL', () => {
+  bulkRepositoryContract(() => ({
     workflows: createPostgresWorkflows(pool),
     executions: createPostgresExecutions(pool),
-    runs: createPostgresRuns(pool),
-    told: async id => {
-      const { rows } = await pool.query<{ type: string }>(
-        "SELECT event->>'type' AS type FROM outbox WHERE event->>'subject' = $1 ORDER BY position",
-        [id],
-      );
-      return rows.map(row => row.type);
-    },
+    bulk: createPostgresBulk(pool),
   }));
+});
+
+describe('places in PostgreSQL', () => {
+  placeRepositoryContract(() => ({
+    workflows: createPostgresWorkflows(pool),
+    executions: createPostgresExecutions(pool),
+    places: createPostgresPlaces(pool),
+  }));
+});
+
+it('names the definition in what is told of a run', async () => {
+  const workspaceId = newId('wsp');
+  const workflow = await createPostgresWorkflows(pool).add(workspaceId, versionOf('named', '1.0.0'));
+  const executions = createPostgresExecutions(pool);
+  const given = { input: {}, startedBy: 'key_1', createdAt: new Date() };
+  const { execution } = await executions.insert(pendingExecution(workflow, given));
+  const { id } = execution;
+  await createPostgresRuns(pool).claim(id, 'one', 60_000);
+  await executions.transition(workspaceId, id, suspending);
+  await executions.transition(workspaceId, id, each => resuming(each, new Date()));
+  const claim = await createPostgresRuns(pool).claim(id, 'one', 60_000);
+  expect(claim).toMatchObject({ execution: { definition: { namespace: 'test', name: 'named' } } });
+  const lease = { id, epoch: claim.kind === 'claimed' ? claim.epoch : 0 };
+  await createPostgresRuns(pool).end(lease, { status: 'completed', output: 1 }, []);
+  const { rows } = await pool.query<{ data: object }>(
+    "SELECT event->'data' AS data FROM outbox WHERE event->>'subject' = $1",
+    [id],
+  );
+  expect(rows).toHaveLength(4);
+  for (const { data } of rows)
+    expect(data).toMatchObject({ workflowNamespace: workflow.namespace, workflowName: 'named' });
 });
 
 it('hands each run that is due to one reconciler only', async () => {
@@ -53,6 +105,58 @@ it('hands each run that is due to one reconciler only', async () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBe(20);
   expect(await runs.dueForEngine(10, 60_000)).toEqual([]);
+});
+
+it('a run that begins to wait while its child is ending sees the end, or is woken by it', async () => {
+  const workspaceId = newId('wsp');
+  const [runs, executions] = [createPostgresRuns(pool), createPostgresExecutions(pool)];
+  const workflow = await createPostgresWorkflows(pool).add(workspaceId, versionOf('family', '1.0.0'));
+  const insert = async (parentId?: string) => {
+    const { execution } = await executions.insert({
+      id: newId('exe'),
+      workspaceId,
+      workflowId: workflow.id,
+      workflowVersion: '1.0.0',
+      workflowHash: workflow.hash,
+      status: 'pending',
+      input: {},
+      connections: {},
+      purpose: 'automation',
+      startedBy: 'key_1',
+      createdAt: new Date(),
+      depth: 0,
+      eventsFrom: 0,
+      ...(parentId === undefined ? {} : { parentId }),
+    });
+    const claim = await runs.claim(execution.id, 'one', 60_000);
+    if (claim.kind !== 'claimed') throw new Error('not claimed');
+    return { id: execution.id, epoch: claim.epoch };
+  };
+  const parent = await insert();
+  const child = await insert(parent.id);
+  const blocked = async () => {
+    const { rows } = await pool.query<{ count: string }>(
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+    );
+    return Number(rows[0]?.count);
+  };
+
+  // The child's end stops before its last statement.
+  const holder = await pool.connect();
+  await holder.query('BEGIN; LOCK TABLE outbox IN EXCLUSIVE MODE');
+  const ending = runs.end(child, { status: 'completed', output: 1 }, []);
+  await eventually(async () => (await blocked()) === 1, { what: 'the child is ending' });
+  let seen: string | undefined;
+  const pausing = runs
+    .pause(parent, { state: initialState({}), records: [] }, { children: [child.id] })
+    .then(async () => {
+      seen = (await executions.find(workspaceId, child.id))?.status;
+    });
+  await eventually(async () => (await blocked()) === 2, { what: 'the parent waits for that' });
+  await holder.query('COMMIT');
+  holder.release();
+  await Promise.all([ending, pausing]);
+  expect(seen).toBe('completed');
 });
 
 it('wakes whoever waits for the end of a run, and gives up in time', async () => {

@@ -18,6 +18,7 @@ export const limits: Limits = {
   stretch: 1_000,
   unsaved: 64,
   callAttempts: 3,
+  reconnectMs: 600_000,
   parallel: 10,
 };
 
@@ -56,7 +57,7 @@ export interface RunOptions {
   now?: () => Date;
   /** Goes on from here. */
   state?: RunState;
-  checkpoint?: (state: RunState) => 'go' | 'hold';
+  checkpoint?: (state: RunState, records: TaskRecord[]) => 'go' | 'hold';
 }
 
 /** runDocument runs one stretch; checkpoints go through JSON, as they would through a database. */
@@ -87,6 +88,7 @@ export async function runDocument(document: Document, options: RunOptions = {}):
           .filter(each => each.position > position && (types?.includes(each.event.type) ?? true))
           .slice(0, most),
     },
+    past: async () => undefined,
     secrets: {},
     limits: { ...limits, ...options.limits },
     now: options.now ?? (() => new Date()),
@@ -96,7 +98,7 @@ export async function runDocument(document: Document, options: RunOptions = {}):
     checkpoint: async progress => {
       checkpoints++;
       keep(progress.records);
-      return options.checkpoint?.(structuredClone(progress.state)) ?? 'go';
+      return options.checkpoint?.(structuredClone(progress.state), progress.records) ?? 'go';
     },
   };
   const state = structuredClone(options.state ?? initialState(input));

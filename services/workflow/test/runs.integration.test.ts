@@ -5,7 +5,7 @@ import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { createFakeIntegration } from './effects.ts';
 import { documentOf } from './documents.ts';
-import { type Platform, type Replica, startPlatform } from './platform.ts';
+import { engineKeepsTimes, type Platform, type Replica, startPlatform } from './platform.ts';
 
 const fake = createFakeIntegration();
 let platform: Platform;
@@ -17,7 +17,7 @@ const note = { call: 'sandbox.create-note:1.0.0@default', with: { title: '${ .ti
 
 beforeAll(async () => {
   platform = await startPlatform(fake.handlers);
-  replica = await platform.startReplica();
+  replica = await platform.startReplica(engineKeepsTimes);
 }, 120_000);
 afterAll(() => platform.stop());
 beforeEach(async () => {

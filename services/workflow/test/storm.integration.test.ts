@@ -1,102 +1,125 @@
-import { type OutgoingCall } from '@neighbourhood/shared/grpc/types';
-import { fromValue, toValue } from '@neighbourhood/shared/grpc/wire';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { toValue } from '@neighbourhood/shared/grpc/wire';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { documentOf } from './documents.ts';
 import { createFakeIntegration } from './effects.ts';
 import { type Platform, type Replica, startPlatform } from './platform.ts';
+import { seeded } from './seeded.ts';
+import { child, shapes } from './shapes.ts';
+
+const runs = Number(process.env['NH_STORM_RUNS'] ?? 200);
+const kills = Number(process.env['NH_STORM_KILLS'] ?? 8);
+const seed = Number(process.env['NH_STORM_SEED'] ?? Date.now() % 1_000_000);
 
 const fake = createFakeIntegration();
+const workspaceId = newId('wsp');
+const patient = { timeoutMs: 300_000, intervalMs: 100 };
 let platform: Platform;
-let replica: Replica;
-let call: OutgoingCall;
+let replicas: Replica[];
 
 beforeAll(async () => {
   platform = await startPlatform(fake.handlers);
-  replica = await platform.startReplica();
-  call = await platform.callOf(newId('wsp'));
-}, 120_000);
+  replicas = [await platform.startReplica(), await platform.startReplica()];
+}, 240_000);
 afterAll(() => platform.stop());
 
-const note = (title: string) => ({ call: 'sandbox.create-note:1.0.0@default', with: { title } });
-const runs = 40;
+/** Asks whichever replica answers; each call has a deadline of its own. */
+async function ask<T>(what: string, question: (replica: Replica, call: Call) => Promise<T>): Promise<T> {
+  let turn = 0;
+  return eventually(
+    async () => {
+      const replica = replicas[turn++ % replicas.length];
+      if (!replica) throw new Error('there are no replicas');
+      return { answer: await question(replica, await platform.callOf(workspaceId)) };
+    },
+    { what, ...patient },
+  ).then(({ answer }) => answer);
+}
+type Call = Awaited<ReturnType<Platform['callOf']>>;
 
-async function create(name: string, tasks: object[]): Promise<string> {
-  const { workflow } = await replica.client.CreateWorkflow({ document: documentOf(name, tasks) }, call);
-  return workflow?.id ?? '';
+const create = (name: string, tasks: object[]) =>
+  ask(`${name} is stored`, async ({ client }, call) => {
+    const { workflow } = await client.CreateWorkflow({ document: documentOf(name, tasks) }, call);
+    return workflow?.id ?? '';
+  });
+
+/** Kills services at random moments, in the middle of a start as well; at last all run. */
+async function rage(random: () => number): Promise<void> {
+  for (let number = 1; number <= kills; number++) {
+    await delay(random() * 4_000);
+    const victims = random() < 0.3 ? replicas : replicas.slice(random() < 0.5 ? 0 : 1).slice(0, 1);
+    await Promise.all(victims.map(each => each.kill()));
+    if (random() < 0.5) await delay(random() * 1_500);
+    for (const each of victims) each.relaunch();
+  }
 }
 
-it('runs with calls, branches, children, waits and events lose and repeat nothing when the service is killed again and again', async () => {
-  await create('child', [{ rest: { wait: { milliseconds: 300 } } }, { a: note('child') }]);
-  const workflowId = await create('storm', [
-    { first: note('first') },
-    {
-      both: {
-        fork: {
-          branches: [
-            { left: { do: [{ a: note('left') }, { b: { wait: { milliseconds: 200 } } }] } },
-            {
-              right: {
-                run: { workflow: { namespace: 'test', name: 'child', version: 'latest', input: {} } },
-              },
-            },
-          ],
-        },
-      },
-    },
-    { hear: { listen: { to: { one: { with: { type: 'go' } } } } } },
-    { last: note('last') },
-  ]);
-  // Some effects are answered by nobody: the service dies while they are done.
-  const deaths = [7, 60, 110];
-  let dying = Promise.resolve();
-  fake.beforeAnswer = async () => {
-    if (fake.effects.length !== deaths[0]) return;
-    deaths.shift();
-    // One after the other: it carries runs on before it says that it is ready.
-    dying = dying.then(() => replica.kill()).then(() => replica.restart());
-    await dying;
+it(`${runs} runs of all kinds lose and repeat nothing when services are killed ${kills} times at random moments, seed ${seed}`, async () => {
+  const random = seeded(seed);
+  const refused = new Set<string>();
+  fake.beforeAnswer = () => delay(random() * 100);
+  fake.refuse = (_action, { key, input }) => {
+    if ((input as { title: string }).title !== 'refused at first' || refused.has(key)) return undefined;
+    refused.add(key);
+    return new AppError('upstreamUnavailable', 'PROVIDER.UNAVAILABLE', 'busy');
   };
+  await create('child', child);
+  const kinds = Object.entries(shapes);
+  const workflows = await Promise.all(kinds.map(([name, { tasks }]) => create(name, tasks)));
 
-  const ids: string[] = [];
-  while (ids.length < runs) {
-    const request = {
-      workflowId,
-      input: toValue({}),
-      endUserId: 'ada',
-      idempotencyKey: `storm-${ids.length}`,
-    };
-    // Whoever gets no answer asks again under the same key.
-    await eventually(
-      async () => {
-        const { execution } = await replica.client.ExecuteWorkflow(request, call);
-        if (execution) ids.push(execution.id);
-        return execution !== null;
-      },
-      { what: 'a run is accepted', timeoutMs: 120_000 },
-    );
+  const raging = rage(random);
+  const started: { id: string; kind: number }[] = [];
+  while (started.length < runs) {
+    const from = started.length;
+    const some = Array.from({ length: Math.min(10, runs - from) }, async (_, index) => {
+      const kind = Math.floor(random() * kinds.length);
+      const request = {
+        workflowId: workflows[kind] ?? '',
+        input: toValue({}),
+        endUserId: 'ada',
+        idempotencyKey: `storm-${from + index}`,
+      };
+      // Whoever gets no answer asks again under the same key.
+      const { execution } = await ask('a run is accepted', ({ client }, call) =>
+        client.ExecuteWorkflow(request, call),
+      );
+      return { id: execution?.id ?? '', kind };
+    });
+    started.push(...(await Promise.all(some)));
   }
+  const event = { type: 'go', source: 'https://x.test', id: 'go', data: toValue(1) };
+  await ask('the event is accepted', ({ client }, call) => client.PublishEvent({ event }, call));
+  await raging;
+
+  const open = new Map(started.map(({ id }) => [id, '']));
   await eventually(
     async () => {
-      const event = { type: 'go', source: 'https://x.test', id: 'go', data: toValue(1) };
-      await replica.client.PublishEvent({ event }, call);
-      return true;
+      const { rows } = await platform.database.query<{ id: string; status: string }>(
+        'SELECT id, status FROM executions WHERE id = ANY($1)',
+        [[...open.keys()]],
+      );
+      for (const { id, status } of rows) open.set(id, status);
+      return rows.every(({ status }) => status === 'completed');
     },
-    { what: 'the event is accepted', timeoutMs: 120_000 },
+    {
+      what: () => `all runs complete: ${[...open.values()].filter(each => each !== 'completed').join()}`,
+      ...patient,
+    },
   );
-  const read = async (executionId: string) => {
-    const { status, output } = await replica.client.GetExecutionStatus({ executionId }, call);
-    return status === 'EXECUTION_STATE_COMPLETED' ? fromValue(output) : status;
-  };
-  await eventually(
-    async () => (await Promise.all(ids.map(read))).every(each => typeof each === 'object' && each !== null),
-    { what: 'all runs are over', timeoutMs: 240_000 },
-  );
-  await dying;
 
-  expect(deaths).toEqual([]);
-  expect(new Set(ids).size).toBe(runs);
-  const titles = fake.effects.map(each => (each.input as { title: string }).title);
-  for (const title of ['first', 'left', 'child', 'last'])
-    expect([title, titles.filter(each => each === title).length]).toEqual([title, runs]);
-}, 400_000);
+  expect(new Set(started.map(({ id }) => id)).size).toBe(runs);
+  const done: Record<string, number> = {};
+  for (const { input } of fake.effects) {
+    const { title } = input as { title: string };
+    done[title] = (done[title] ?? 0) + 1;
+  }
+  const wanted: Record<string, number> = {};
+  for (const { kind } of started) {
+    for (const [title, times] of Object.entries(kinds[kind]?.[1].effects ?? {}))
+      wanted[title] = (wanted[title] ?? 0) + times;
+  }
+  expect(done).toEqual(wanted);
+  expect(new Set(fake.effects.map(({ key }) => key)).size).toBe(fake.effects.length);
+}, 600_000);

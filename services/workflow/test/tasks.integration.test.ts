@@ -28,6 +28,14 @@ beforeAll(async () => {
           `${url}/twice`,
         ),
       );
+    else if (request.url === '/chat.json')
+      response.end(
+        JSON.stringify({
+          asyncapi: '2.6.0',
+          servers: { queue: { url: 'broker.example', protocol: 'amqp' } },
+          channels: { chat: { publish: { operationId: 'say' }, subscribe: { operationId: 'hear' } } },
+        }),
+      );
     else if (request.url === '/twice.js') response.end('return 2');
     else if (request.url === '/schema.json') response.end('{"type":"object","required":["n"]}');
     else if (request.url === '/gone') response.writeHead(404).end('no such thing');
@@ -127,6 +135,32 @@ it('hears what another run emits, before it listens as well', async () => {
   ]);
   await until(id, 'COMPLETED');
   expect(fromValue((await read(id)).output)).toEqual([{ n: 1 }]);
+});
+
+it('consumes messages of a channel that others publish to, those before it subscribed as well', async () => {
+  const chat = (given: object) => ({
+    call: 'asyncapi',
+    with: { document: { endpoint: `${url}/chat.json` }, channel: 'chat', ...given },
+  });
+  const { id } = await start(
+    await create([
+      { pause: { wait: 'PT1S' } },
+      { hear: chat({ subscription: { filter: '${ .payload.n > 0 }', consume: { amount: 2 } } }) },
+      { out: { set: '${ map([.payload.n, .headers.room]) }' } },
+    ]),
+  );
+  await run(
+    [0, 1, 2].map(n => ({
+      [`say${n}`]: chat({ message: { payload: { n: `\${ ${n} }` }, headers: { room: 'one' } } }),
+    })),
+  );
+  await until(id, 'COMPLETED');
+  expect(fromValue((await read(id)).output)).toEqual(
+    expect.arrayContaining([
+      [1, 'one'],
+      [2, 'one'],
+    ]),
+  );
 });
 
 it('runs another workflow and waits for it, even over a wait of its own', async () => {

@@ -2,16 +2,20 @@ import { newEvent } from '@neighbourhood/shared/events/cloud-event';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { eventOf } from './events.contract.ts';
-import { expressions } from './run-document.ts';
+import { expressions, sandbox } from './run-document.ts';
 import { versionOf } from './workflows.contract.ts';
+import { ExpressionFailure, type Expressions } from '../src/domain/expression.ts';
 import { type Json } from '../src/domain/json.ts';
 import { createMemoryEvents } from '../src/repository/memory-events.ts';
 import { createMemoryListeners } from '../src/repository/memory-listeners.ts';
 import { createMemorySchedules } from '../src/repository/memory-schedules.ts';
 import { createMemoryWorkflows } from '../src/repository/memory-workflows.ts';
 import { createReceiveEvent } from '../src/usecase/receive-event.ts';
+import { createWakeRuns } from '../src/usecase/wake-runs.ts';
 import { createRunSchedules } from '../src/usecase/run-schedules.ts';
 import { createRunTriggers } from '../src/usecase/run-triggers.ts';
+
+afterAll(() => sandbox.close());
 
 function createWorld() {
   const clock = { now: new Date('2026-01-01T00:00:00Z') };
@@ -26,7 +30,7 @@ function createWorld() {
   const runs = new Map<string, Json>();
   const jobs = new Map<string, string>();
   const woken: string[] = [];
-  const failures = { start: 0, jobs: 0, wake: 0 };
+  const failures = { start: 0, jobs: 0, wake: 0, expressions: 0 };
   const failOne = (what: keyof typeof failures) => {
     if (failures[what]-- > 0) throw new Error(`${what} fails`);
   };
@@ -42,19 +46,28 @@ function createWorld() {
     cancel: async (id: string) => void jobs.delete(id),
   };
   const log = silentLog;
-  const runTriggers = createRunTriggers({ schedules, events, expressions, start, log });
+  const slow: Expressions = {
+    ...expressions,
+    run: (...args) => {
+      if (failures.expressions-- <= 0) return expressions.run(...args);
+      throw new ExpressionFailure('took longer than 3000 ms', { unfinished: true });
+    },
+  };
+  const runTriggers = createRunTriggers({ schedules, events, expressionsOf: () => slow, start, log });
   const runSchedules = createRunSchedules({ schedules, scheduleJobs, start, runTriggers, now, log });
   const receive = createReceiveEvent({
     events,
-    listeners,
     runTriggers,
-    runs: {
-      wake: async () => {
-        failOne('wake');
-        return true;
+    wakeRuns: createWakeRuns({
+      listeners,
+      runs: {
+        wake: async () => {
+          failOne('wake');
+          return true;
+        },
       },
-    },
-    drive: id => void woken.push(id),
+      drive: id => void woken.push(id),
+    }),
   });
   return {
     ...{
@@ -143,9 +156,9 @@ describe('a schedule', () => {
 describe('an event', () => {
   it('wakes who waits for its type, and once more when it is delivered again', async () => {
     const world = createWorld();
-    await world.listeners.replace('exe_1', world.workspaceId, [{ types: ['a'] }]);
-    await world.listeners.replace('exe_2', world.workspaceId, [{ types: ['b'] }]);
-    await world.listeners.replace('exe_3', newId('wsp'), [{}]);
+    await world.listeners.replace('exe_1', world.workspaceId, ['a']);
+    await world.listeners.replace('exe_2', world.workspaceId, ['b']);
+    await world.listeners.replace('exe_3', newId('wsp'), ['']);
     await world.receive('a', { id: '1' });
     await world.receive('a', { id: '1' });
     expect(world.woken).toEqual(['exe_1', 'exe_1']);
@@ -155,7 +168,7 @@ describe('an event', () => {
   it('wakes the others when one cannot be woken', async () => {
     const world = createWorld();
     for (let run = 0; run < 150; run++)
-      await world.listeners.replace(`exe_${String(run).padStart(3, '0')}`, world.workspaceId, [{}]);
+      await world.listeners.replace(`exe_${String(run).padStart(3, '0')}`, world.workspaceId, ['']);
     world.failures.wake = 1;
     await world.receive('a');
     expect(world.woken).toHaveLength(149);
@@ -212,5 +225,34 @@ describe('an event', () => {
     ['without an id', { id: '' }],
   ])('%s is refused', async (_what, more) => {
     await expect(createWorld().receive('a', more)).rejects.toMatchObject({ code: 'EVENT.MALFORMED' });
+  });
+});
+
+describe('an expression that is ended before it has an answer', () => {
+  // Of a kind that only jq itself runs.
+  const picky = { on: { one: { with: { type: 'paid', data: '${ [.. | numbers] | add > 1 }' } } } };
+
+  it('is tried again: the event is not lost, and nor are those before and after it', async () => {
+    const world = createWorld();
+    await world.add(picky);
+    await world.receive('paid', { id: 'one', data: { sum: 5 } });
+    world.failures.expressions = 2;
+    await world.receive('paid', { id: 'two', data: { sum: 6 } });
+    expect(world.runs.size).toBe(1);
+    await world.receive('paid', { id: 'three', data: { sum: 7 } });
+    expect(world.runs.size).toBe(1);
+    await world.schedules.sweep();
+    expect(world.runs.size).toBe(3);
+  });
+
+  it('is given up on an event after three times, and the next events are looked at', async () => {
+    const world = createWorld();
+    await world.add(picky);
+    world.failures.expressions = 3;
+    await world.receive('paid', { id: 'one', data: { sum: 5 } });
+    await world.receive('paid', { id: 'two', data: { sum: 6 } });
+    await world.schedules.sweep();
+    expect(JSON.stringify([...world.runs.values()])).toContain('"two"');
+    expect(world.runs.size).toBe(1);
   });
 });

@@ -20,9 +20,14 @@ const source = documentOf('mine', [{ a: { set: { x: 1 } } }, { pause: { wait: { 
 const document = { document: source, format: 'DOCUMENT_FORMAT_JSON' };
 const page = { pageSize: 0, pageToken: '' };
 const start = { input: null, endUserId: '', connections: {}, waitSeconds: 0, idempotencyKey: '' };
-const filter = { workflowId: '', status: 'EXECUTION_STATE_UNSPECIFIED', endUserId: '', ...page };
+const none = { workflowId: '', status: 'EXECUTION_STATE_UNSPECIFIED', endUserId: '', from: null, to: null };
+const filter = { ...none, ...page };
+const hook = { path: 'orders', eventType: '', endUserId: '', description: '' };
 let workflowId = '';
 let executionId = '';
+let bulkOperationId = '';
+let hookId = '';
+let token = '';
 
 beforeAll(async () => {
   const created = (await handlers['CreateWorkflow']!(document, mine)) as { workflow?: { id: string } };
@@ -31,6 +36,12 @@ beforeAll(async () => {
     execution?: { id: string };
   };
   executionId = started.execution?.id ?? '';
+  const bulk = { action: 'BULK_ACTION_RESUME', filter: null, all: true, reason: '', dryRun: false };
+  const answer = (await handlers['StartBulkOperation']!(bulk, mine)) as { operation?: { id: string } };
+  bulkOperationId = answer.operation?.id ?? '';
+  const hooked = (await handlers['CreateHook']!(hook, mine)) as { hook?: { id: string }; url?: string };
+  hookId = hooked.hook?.id ?? '';
+  token = new URL(hooked.url ?? '').searchParams.get('token') ?? '';
 });
 
 /** Every method that names a row, with a request that its owner may make. */
@@ -42,9 +53,16 @@ const named = (): [string, object][] => [
   ['ExecuteWorkflow', { workflowId, ...start }],
   ['GetExecutionStatus', { executionId }],
   ['ListExecutionTasks', { executionId, ...page }],
+  ['GetExecutionGraph', { executionId }],
+  ['GetBulkOperation', { bulkOperationId }],
   ['CancelExecution', { executionId, reason: '' }],
   ['SuspendExecution', { executionId }],
   ['ResumeExecution', { executionId }],
+  ['RerunExecution', { executionId, from: '', iteration: '', newest: false, parents: false }],
+  ['GetHook', { hookId }],
+  ['RotateHookToken', { hookId }],
+  ['RotateHookSecret', { hookId }],
+  ['DeleteHook', { hookId }],
 ];
 
 const others = (): [string, object][] => [
@@ -53,10 +71,21 @@ const others = (): [string, object][] => [
   ['ValidateWorkflow', document],
   ['ListExecutions', filter],
   ['PublishEvent', { event: { source: 'a', type: 'a' } }],
+  ['StartBulkOperation', { action: 'BULK_ACTION_CANCEL', filter: none, all: true, reason: '', dryRun: true }],
+  ['CreateHook', { ...hook, path: 'more' }],
+  ['ListHooks', page],
 ];
 
+/** Methods for whoever has what they ask for, member of a workspace or not. */
+const open = ['ReceiveHook', 'GetApproval', 'DecideApproval'];
+
 it('covers every method that is built', () => {
-  expect([...named(), ...others()].map(([method]) => method).sort()).toEqual(Object.keys(handlers).sort());
+  expect(
+    [...named(), ...others()]
+      .map(([method]) => method)
+      .concat(open)
+      .sort(),
+  ).toEqual(Object.keys(handlers).sort());
 });
 
 it('answers NOT_FOUND for every row of another workspace, and leaves it as it is', async () => {
@@ -149,4 +178,38 @@ it('draws a Mermaid flowchart', async () => {
   const { mermaid } = (await handlers['GetWorkflowGraph']!({ workflowId }, mine)) as { mermaid?: string };
   expect(mermaid).toContain('flowchart');
   expect(mermaid).toContain('"pause"');
+});
+
+it('shows the token and the secret of a hook when they are made, and at no other time', async () => {
+  const made = JSON.stringify(await handlers['CreateHook']!({ ...hook, path: 'shown' }, mine));
+  expect(made).toMatch(/\/api\/v1\/hooks\/wsp_\w+\/shown\?token=[\w-]{43}"/);
+  expect(made).toMatch(/"secret":"whsec_[\w+/=]{44}"/);
+  const seen = JSON.stringify([
+    await handlers['GetHook']!({ hookId }, mine),
+    await handlers['ListHooks']!(page, mine),
+  ]);
+  expect(seen).not.toMatch(/token|whsec_|sealed|hash/);
+  expect(seen).toContain(`/api/v1/hooks/${workspaceId}/orders"`);
+});
+
+it('hears whoever has a hook’s token, and makes what they send an event', async () => {
+  const sent = {
+    ...{ workspaceId, path: 'orders', webhookId: '', webhookTimestamp: '', webhookSignature: '' },
+    ...{ contentType: '', body: Buffer.from('{}') },
+  };
+  const nobody = fakeCall({ kind: 'anonymous', workspaceId: undefined });
+  expect(await handlers['ReceiveHook']!({ ...sent, token }, nobody)).toEqual({
+    eventId: expect.stringMatching(/^evt_/) as unknown,
+  });
+  await expect(handlers['ReceiveHook']!({ ...sent, token: 'x' }, nobody)).rejects.toMatchObject({
+    code: 'HOOK.UNAUTHENTICATED',
+  });
+});
+
+it('shows whoever has no link nothing', async () => {
+  const nobody = fakeCall({ kind: 'anonymous', workspaceId: undefined });
+  for (const method of ['GetApproval', 'DecideApproval'])
+    await expect(
+      handlers[method]!({ token: 'x', decision: 'approve', comment: '' }, nobody),
+    ).rejects.toMatchObject({ code: 'APPROVAL.NOT_FOUND' });
 });

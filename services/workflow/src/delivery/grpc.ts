@@ -3,10 +3,14 @@ import { implement, type ServiceImplementation } from '@neighbourhood/shared/grp
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
 import { type WorkflowApp } from '../app.ts';
 import { ended } from '../domain/execution.ts';
+import { createApprovalHandlers } from './approval-handlers.ts';
+import { toBulkMessage, toBulkRequest } from './bulk-wire.ts';
 import { fromTenantEvent } from './event-wire.ts';
+import { createHookHandlers } from './hook-handlers.ts';
+import { taskPage } from './task-page.ts';
 import {
   fromFormat,
-  fromState,
+  filterOf,
   pageOf,
   taskPageOf,
   toExecutionMessage,
@@ -17,7 +21,7 @@ import {
 const whole = { whole: true };
 const brief = { whole: false };
 
-/** createWorkflowService answers neighbourhood.workflow.v1.WorkflowService; RerunExecution is not built yet. */
+/** createWorkflowService answers neighbourhood.workflow.v1.WorkflowService. */
 export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
   return implement<WorkflowServiceDefinition>('neighbourhood.workflow.v1.WorkflowService', {
     async CreateWorkflow({ document, format }, call) {
@@ -80,15 +84,9 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
       return toExecutionMessage(await app.getExecutionStatus({ id: executionId }, call), whole);
     },
 
-    async ListExecutions({ workflowId, status: state, endUserId, ...request }, call) {
-      const status = fromState(state);
+    async ListExecutions(request, call) {
       const page = pageOf(request);
-      const filter = {
-        ...(workflowId ? { workflowId } : {}),
-        ...(status ? { status } : {}),
-        ...(endUserId ? { endUserId } : {}),
-      };
-      const executions = await app.listExecutions(filter, page, call);
+      const executions = await app.listExecutions(filterOf(request), page, call);
       return {
         executions: executions.map(each => toExecutionMessage(each, brief)),
         nextPageToken: nextOf(executions, page.limit),
@@ -97,9 +95,13 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
 
     async ListExecutionTasks({ executionId, ...request }, call) {
       const page = taskPageOf(request);
-      const tasks = await app.listExecutionTasks({ id: executionId, ...page }, call);
-      const last = tasks.length === page.limit ? tasks.at(-1) : undefined;
-      return { tasks: tasks.map(toTaskMessage), nextPageToken: last ? String(last.position) : '' };
+      const found = await app.listExecutionTasks({ id: executionId, ...page }, call);
+      const { tasks, next } = taskPage(found, page.limit);
+      return { tasks: tasks.map(toTaskMessage), nextPageToken: next };
+    },
+
+    async GetExecutionGraph({ executionId }, call) {
+      return { mermaid: await app.getExecutionGraph({ id: executionId }, call) };
     },
 
     async CancelExecution({ executionId, reason }, call) {
@@ -116,9 +118,32 @@ export function createWorkflowService(app: WorkflowApp): ServiceImplementation {
       return { execution: toExecutionMessage(await app.resumeExecution({ id: executionId }, call), whole) };
     },
 
+    async RerunExecution({ executionId, from, iteration, newest, parents }, call) {
+      const request = {
+        id: executionId,
+        newest,
+        parents,
+        ...(from ? { from } : {}),
+        ...(iteration ? { iteration } : {}),
+      };
+      return { execution: toExecutionMessage(await app.rerunExecution(request, call), whole) };
+    },
+
+    async StartBulkOperation(request, call) {
+      const operation = await app.startBulkOperation(toBulkRequest(request), call);
+      return { operation: toBulkMessage(operation, request.dryRun) };
+    },
+
+    async GetBulkOperation({ bulkOperationId }, call) {
+      return { operation: toBulkMessage(await app.getBulkOperation({ id: bulkOperationId }, call), false) };
+    },
+
     async PublishEvent({ event }, call) {
       return { eventId: await app.publishEvent(fromTenantEvent(event), call) };
     },
+
+    ...createHookHandlers(app),
+    ...createApprovalHandlers(app),
   });
 }
 

@@ -2,9 +2,12 @@ import { type EventHandlers, type JobHandlers } from '@neighbourhood/shared/dapr
 import { type WorkflowApp } from '../app.ts';
 import { createJobHandler, jobPrefix } from '../infrastructure/schedule-jobs.ts';
 
-/** createEventHandlers hears the tenants' own events. */
-export function createEventHandlers({ receiveEvent }: Pick<WorkflowApp, 'receiveEvent'>): EventHandlers {
-  return { '/events/tenant': receiveEvent };
+/** createEventHandlers hears the tenants' own events, and of accounts that are connected again. */
+export function createEventHandlers({
+  receiveEvent,
+  receiveReconnection,
+}: Pick<WorkflowApp, 'receiveEvent' | 'receiveReconnection'>): EventHandlers {
+  return { '/events/tenant': receiveEvent, '/events/integration': receiveReconnection };
 }
 
 /** createJobHandlers runs the schedules that come due. */

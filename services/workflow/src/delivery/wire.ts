@@ -5,7 +5,8 @@ import { type ExecutionStatus as ExecutionMessage } from '@neighbourhood/proto/g
 import { type TaskRun } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/TaskRun';
 import { type Workflow as WorkflowMessage } from '@neighbourhood/proto/gen/neighbourhood/workflow/v1/Workflow';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import { toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
+import { fromTimestamp, type Timestamp, toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
+import { type ExecutionFilter } from '../domain/execution-repository.ts';
 import { type Execution, type ExecutionStatus } from '../domain/execution.ts';
 import { member } from '../domain/interpreter/scope.ts';
 import { type TaskRecord } from '../domain/run-state.ts';
@@ -22,8 +23,46 @@ const states = {
   completed: 'EXECUTION_STATE_COMPLETED',
 } as const satisfies Record<ExecutionStatus, ExecutionState__Output>;
 
-/** fromState reads a filter; unspecified is none. */
-export function fromState(state: ExecutionState__Output): ExecutionStatus | undefined {
+interface FilterMessage {
+  workflowId: string;
+  status: ExecutionState__Output;
+  endUserId: string;
+  from: Timestamp | null;
+  to: Timestamp | null;
+}
+
+/** filterOf reads what narrows a list of runs; `prefix` is where the message stands. Fails with REQUEST.INVALID. */
+export function filterOf(given: FilterMessage, prefix = ''): ExecutionFilter {
+  const { workflowId, endUserId } = given;
+  const status = fromState(given.status);
+  const from = timeOf(`${prefix}from`, given.from);
+  const to = timeOf(`${prefix}to`, given.to);
+  if (from && to && to <= from) throw invalid(`${prefix}to`, 'must be after from');
+  return {
+    ...(workflowId ? { workflowId } : {}),
+    ...(status ? { status } : {}),
+    ...(endUserId ? { endUserId } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
+}
+
+/** Years that every clock and database has. */
+function timeOf(path: string, given: Timestamp | null): Date | undefined {
+  const time = fromTimestamp(given);
+  if (!time) return undefined;
+  const year = time.getUTCFullYear();
+  if (!(year >= 1970 && year <= 9999)) throw invalid(path, 'must lie between 1970 and 9999');
+  return time;
+}
+
+/** toState shows a state; none is unspecified. */
+export function toState(status: ExecutionStatus | undefined): ExecutionState__Output {
+  return status === undefined ? 'EXECUTION_STATE_UNSPECIFIED' : states[status];
+}
+
+/** Unspecified is none. */
+function fromState(state: ExecutionState__Output): ExecutionStatus | undefined {
   return (Object.keys(states) as ExecutionStatus[]).find(name => states[name] === state);
 }
 
@@ -70,6 +109,8 @@ export function toExecutionMessage(execution: Execution, { whole }: { whole: boo
     endedAt: toTimestamp(execution.endedAt),
     endUserId: execution.endUserId ?? '',
     connections: execution.connections,
+    rerunOf: execution.rerun?.of ?? '',
+    parentId: execution.parentId ?? '',
   };
 }
 
@@ -101,7 +142,7 @@ export function pageOf({ pageSize, pageToken }: { pageSize: number; pageToken: s
 } {
   const limit = limitOf(pageSize);
   if (pageToken === '') return { limit };
-  if (!/^(wfl|exe)_[0-9a-z]{26}$/.test(pageToken))
+  if (!/^(wfl|exe|hok)_[0-9a-z]{26}$/.test(pageToken))
     throw invalid('pageToken', 'must be the nextPageToken of an earlier answer');
   return { limit, before: pageToken };
 }

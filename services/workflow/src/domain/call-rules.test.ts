@@ -39,7 +39,6 @@ test.each<[string, Protocol, JsonObject, string]>([
     '/transport/http/endpoint',
   ],
   ['an mcp timeout that is none', 'mcp', { timeout: 'soon', transport: {} }, '/timeout'],
-  ['a subscription', 'asyncapi', { document, subscription: { consume: { amount: 1 } } }, '/subscription'],
   ['a file as an endpoint', 'http', { method: 'get', endpoint: 'file:///etc/passwd' }, '/endpoint'],
   [
     'a file as a document',

@@ -99,16 +99,10 @@ function grpcRules({ proto, service }: JsonObject, path: string): FieldError[] {
 }
 
 function asyncApiRules(given: JsonObject, path: string): FieldError[] {
-  const problems = [
+  return [
     ...resourceRules(given['document'], `${path}/document`),
     ...authenticationRules(given['authentication'], `${path}/authentication`),
   ];
-  if (given['subscription'] !== undefined)
-    problems.push({
-      path: `${path}/subscription`,
-      message: 'subscriptions are not supported yet; use listen',
-    });
-  return problems;
 }
 
 function mcpRules({ transport, timeout }: JsonObject, path: string): FieldError[] {

@@ -6,6 +6,17 @@ export const protocols = ['http', 'openapi', 'grpc', 'asyncapi', 'mcp', 'a2a'] a
 /** Protocol is the name of a call that the specification defines. */
 export type Protocol = (typeof protocols)[number];
 
+/** Members of a call that are the author's own data, in which nothing of ours is looked for. */
+export const ownData: ReadonlySet<string> = new Set([
+  'body',
+  'headers',
+  'query',
+  'parameters',
+  'arguments',
+  'message',
+  'subscription',
+]);
+
 /**
  * ProtocolCall is a call by a protocol, evaluated: no expression is left in it, authentication policies that were
  * named are written out, and every repetition is the same.
@@ -23,6 +34,8 @@ export interface ProtocolCall {
 /** CallResult is what a call gave. */
 export interface CallResult {
   output: Json;
+  /** Of a subscription: the type of the events that its messages are. They come later; there is no output yet. */
+  channel?: string;
   /** The specification's authorization descriptor, when the call was authenticated. */
   authorization?: { scheme: string; parameter: string };
 }

@@ -1,8 +1,10 @@
-import { expressions } from '../../test/run-document.ts';
-import { consume, type EventStrategy, type OpenGroup, strategyOf } from './event-consumption.ts';
+import { expressions, sandbox } from '../../test/run-document.ts';
+import { consume, endUserOf, type EventStrategy, type OpenGroup, strategyOf } from './event-consumption.ts';
 import { type Evaluate } from './event-filter.ts';
 import { evaluate } from './expression.ts';
 import { type TenantEvent } from './tenant-event.ts';
+
+afterAll(() => sandbox.close());
 
 const run: Evaluate = (expression, input) => evaluate(expressions, expression, input, () => undefined);
 let ids = 0;
@@ -67,4 +69,17 @@ it('gives up the oldest of too many that are open', async () => {
   );
   expect(dropped).toBe(2);
   expect(open[0]?.keys).toEqual({ order: 'o2' });
+});
+
+it('starts a run for the end user of its events, if they all have the same', () => {
+  const of = (...users: (string | undefined)[]) =>
+    endUserOf(users.map(user => ({ ...event('a'), ...(user === undefined ? {} : { enduserid: user }) })));
+  expect([of('x'), of('x', 'x'), of('x', 'y'), of('x', undefined), of(undefined), of()]).toEqual([
+    'x',
+    'x',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

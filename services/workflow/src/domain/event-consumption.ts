@@ -88,3 +88,9 @@ async function take(
 export function inputOf(events: readonly TenantEvent[]): JsonObject[] {
   return events.map(event => event as JsonObject);
 }
+
+/** endUserOf is the end user of a run that events started: theirs, if all of them have the same. */
+export function endUserOf(events: readonly TenantEvent[]): string | undefined {
+  const [first, ...others] = new Set(events.map(event => event['enduserid']));
+  return typeof first === 'string' && others.length === 0 ? first : undefined;
+}

@@ -1,8 +1,11 @@
-import { expressions } from '../../test/run-document.ts';
+import { expressions, sandbox } from '../../test/run-document.ts';
 import { type Evaluate, type EventFilter, matches, typesOf } from './event-filter.ts';
-import { evaluate } from './expression.ts';
+import { evaluate, ExpressionFailure } from './expression.ts';
 import { type Json, type JsonObject } from './json.ts';
 import { type TenantEvent } from './tenant-event.ts';
+import { fault } from './workflow-error.ts';
+
+afterAll(() => sandbox.close());
 
 const run =
   (variables: JsonObject = {}): Evaluate =>
@@ -66,6 +69,13 @@ it('an expression that fails does not match, and one without end is ended', asyn
   expect(await passes({ data: '${ .reading.deeper.still }' })).toBe(false);
   expect(await passes({ data: '${ $nobody }' })).toBe(false);
   expect(await passes({ type: '(((((([a-z.]+)+)+)+)+)+)+!' })).toBe(false);
+});
+
+it('an expression that has no answer in time may have matched: it is a fault', async () => {
+  const unfinished = async () => {
+    throw fault('expression', 'took longer', undefined, new ExpressionFailure('late', { unfinished: true }));
+  };
+  await expect(matches({ with: { data: '${ . }' } }, event, unfinished)).rejects.toThrow('took longer');
 });
 
 describe('correlation', () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { givenSource } from './event-rules.ts';
-import { bareExpression, expressionIn } from './expression.ts';
+import { bareExpression, expressionIn, isUnfinished } from './expression.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { type TenantEvent } from './tenant-event.ts';
 import { WorkflowFault } from './workflow-error.ts';
@@ -25,7 +25,8 @@ const test = '.pattern as $pattern | .value | test($pattern)';
  * matches tells whether an event passes a filter, given the keys of the events before it: undefined when not, else
  * all keys with those that this event is the first to have. Literals equal; what has characters of a regular
  * expression matches as one, whole unless it has anchors; `${ }` runs on the event, for `data` on the data, and must give true or
- * the attribute's own value. An expression that fails does not match.
+ * the attribute's own value. An expression that fails does not match. One that is ended before it has an answer may have
+ * matched: that is the fault that matches rejects with.
  */
 export async function matches(
   filter: EventFilter,
@@ -40,7 +41,7 @@ export async function matches(
     }
     return await correlated(filter, event, evaluate, keys);
   } catch (error) {
-    if (error instanceof WorkflowFault) return undefined;
+    if (error instanceof WorkflowFault && !isUnfinished(error)) return undefined;
     throw error;
   }
 }

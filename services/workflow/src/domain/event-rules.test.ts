@@ -1,4 +1,4 @@
-import { eventProblems, givenSource, isReserved, prefixedSource } from './event-rules.ts';
+import { eventProblems, givenSource, isReserved, platformProblems, prefixedSource } from './event-rules.ts';
 import { type TenantEvent } from './tenant-event.ts';
 
 const event: TenantEvent = {
@@ -71,4 +71,15 @@ it('puts every source under its workspace, whatever it looks like', () => {
   expect(again).toBe(`/workspaces/${mine}/x`);
   expect(givenSource(again)).toBe('x');
   expect(givenSource('https://a/b')).toBe('https://a/b');
+});
+
+it('nobody but the platform speaks for hooks and approvals, or for an end user', () => {
+  const mine = '/workspaces/wsp_01jd9x8k2hf0rt5s1m3v7c6qzw/';
+  const paths = (more: Partial<TenantEvent>) =>
+    platformProblems({ ...event, ...more }).map(each => each.path);
+  for (const source of ['hooks/a', 'approvals/apr_1', `${mine}hooks/a`])
+    expect(paths({ source })).toEqual(['source']);
+  for (const source of ['/hooks/a', 'hooksmith', 'https://a/hooks/b', `${mine}x`])
+    expect(paths({ source })).toEqual([]);
+  expect(paths({ enduserid: 'eu' })).toEqual(['enduserid']);
 });

@@ -1,30 +1,10 @@
 import { type FieldError } from '@neighbourhood/shared/errors/app-error';
+import { eventTypes } from '@neighbourhood/shared/events/event-types';
 import { sizeOf } from './json.ts';
 import { type TenantEvent } from './tenant-event.ts';
 
-/** Types that only the platform publishes: whoever hears one may believe it. */
-const ownTypes: ReadonlySet<string> = new Set([
-  'user.registered',
-  'session.revoked',
-  'api_key.revoked',
-  'connection.created',
-  'connection.updated',
-  'connection.needs_reauth',
-  'connection.revoked',
-  'action.executed',
-  'action.failed',
-  'consent.granted',
-  'consent.revoked',
-  'consent.expired',
-  'end_user.erased',
-  'workflow.execution.started',
-  'workflow.execution.completed',
-  'workflow.execution.faulted',
-  'workflow.execution.cancelled',
-  'workflow.execution.suspended',
-  'workflow.execution.resumed',
-  'webhook.disabled',
-]);
+/** Whoever hears one of these may believe it. */
+const ownTypes: ReadonlySet<string> = new Set(eventTypes);
 
 const ownPrefix = /^\/workspaces\/wsp_[0-9a-z]{26}\//;
 const specified = new Set([
@@ -47,7 +27,17 @@ const controls = /[\p{Cc}\p{Cs}]/u;
 
 /** isReserved tells types that tenants and their workflows may not publish. */
 export function isReserved(type: string): boolean {
-  return ownTypes.has(type) || type.startsWith('io.serverlessworkflow.');
+  const isOurs = ownTypes.has(type) || type === 'approval.decided';
+  return isOurs || /^(?:io\.serverlessworkflow|provider)\./.test(type);
+}
+
+/** platformProblems is what of a tenant's event claims to be of a hook, of an approval, or for an end user. */
+export function platformProblems(event: TenantEvent): FieldError[] {
+  const message = 'is only for events of hooks and approvals';
+  return [
+    ...(/^(?:hooks|approvals)\//.test(givenSource(event.source)) ? [{ path: 'source', message }] : []),
+    ...['enduserid', 'connectionid'].flatMap(path => (event[path] === undefined ? [] : [{ path, message }])),
+  ];
 }
 
 /** prefixedSource is a source under which nobody but this workspace publishes. */

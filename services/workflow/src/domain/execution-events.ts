@@ -14,7 +14,16 @@ export function executionEvent(
   at: Date,
   reason = '',
 ): CloudEvent {
-  const { id, workspaceId, workflowId, workflowVersion, endUserId = '', output, error } = execution;
+  const {
+    id,
+    workspaceId,
+    workflowId,
+    workflowVersion,
+    endUserId = '',
+    output,
+    error,
+    definition,
+  } = execution;
   const small = output !== undefined && sizeOf(output) <= largestOutput;
   return newEvent({
     type: `workflow.execution.${event}`,
@@ -27,6 +36,7 @@ export function executionEvent(
       executionId: id,
       workflowId,
       workflowVersion,
+      ...(definition ? { workflowNamespace: definition.namespace, workflowName: definition.name } : {}),
       endUserId,
       at: at.toISOString(),
       ...(event === 'completed' && small ? { output } : {}),

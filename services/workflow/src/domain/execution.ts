@@ -1,6 +1,9 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type Json } from './json.ts';
+import { type Rerun } from './rerun.ts';
 import { type DslError } from './workflow-error.ts';
+import { type Workflow } from './workflow.ts';
 
 /** ExecutionStatus is a run's phase as the DSL names it. */
 export type ExecutionStatus =
@@ -12,6 +15,8 @@ export interface Execution {
   id: string;
   workspaceId: string;
   workflowId: string;
+  /** What the definition is called. */
+  definition?: { namespace: string; name: string };
   workflowVersion: string;
   /** The run is pinned to this content. */
   workflowHash: string;
@@ -31,12 +36,34 @@ export interface Execution {
   endedAt?: Date;
   /** When a waiting run goes on. */
   wakeAt?: Date;
+  /** The run that it repeats. */
+  rerun?: Rerun;
   /** The run that started it. */
   parentId?: string;
   /** How many runs are above it. */
   depth: number;
   /** Events of the workspace after this position may be meant for it. */
   eventsFrom: number;
+}
+
+type Given = Pick<Execution, 'input' | 'startedBy' | 'createdAt'>;
+
+/** pendingExecution is a new run of a definition's version. Its repository says from where on it hears events. */
+export function pendingExecution(workflow: Workflow, given: Given & Partial<Execution>): Execution {
+  return {
+    id: newId('exe'),
+    workspaceId: workflow.workspaceId,
+    workflowId: workflow.id,
+    definition: { namespace: workflow.namespace, name: workflow.name },
+    workflowVersion: workflow.version,
+    workflowHash: workflow.hash,
+    status: 'pending',
+    connections: {},
+    purpose: 'automation',
+    depth: 0,
+    eventsFrom: 0,
+    ...given,
+  };
 }
 
 /** ended tells whether a run is over. */
@@ -81,6 +108,15 @@ function refuseEnded(execution: Execution): void {
 /** executionNotFound is the answer for runs that do not exist, or not in the caller's workspace. */
 export function executionNotFound(): AppError {
   return new AppError('notFound', 'EXECUTION.NOT_FOUND', 'There is no such execution.');
+}
+
+/** idempotencyMismatch says that an idempotency key came before, with another request. */
+export function idempotencyMismatch(): AppError {
+  return new AppError(
+    'unprocessable',
+    'IDEMPOTENCY.MISMATCH',
+    'This idempotency key was used for another execution.',
+  );
 }
 
 /** workflowNotFound is the answer for definitions that do not exist, or not in the caller's workspace. */

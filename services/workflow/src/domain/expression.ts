@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { quickly } from './quick-jq/quick-jq.ts';
-import { fault } from './workflow-error.ts';
+import { fault, WorkflowFault } from './workflow-error.ts';
 
 /** JqProgram is one jq program; it reads its input and the variables that it names. */
 export interface JqProgram {
@@ -138,6 +138,23 @@ async function run(
 /** ExpressionFailure says why jq refused or failed; its message is meant for the workflow's author. */
 export class ExpressionFailure extends Error {
   override name = 'ExpressionFailure';
+  /** It was ended by a limit of time or space: what it would have given is not known. */
+  readonly unfinished: boolean;
+
+  constructor(
+    message: string,
+    { unfinished = false, ...options }: ErrorOptions & { unfinished?: boolean } = {},
+  ) {
+    super(message, options);
+    this.unfinished = unfinished;
+  }
+}
+
+/** isUnfinished tells a fault by an expression that was ended from one that failed by itself. */
+export function isUnfinished(problem: unknown): boolean {
+  return (
+    problem instanceof WorkflowFault && problem.cause instanceof ExpressionFailure && problem.cause.unfinished
+  );
 }
 
 function single(outputs: Json[]): Json {

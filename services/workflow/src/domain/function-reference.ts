@@ -1,8 +1,15 @@
+import { protocols } from './effects.ts';
+
 /** ActionReference is a provider action as a function of the runtime's default catalogue. */
 export interface ActionReference {
   provider: string;
   action: string;
   version: string;
+}
+
+/** isDefinedFunction tells calls of functions that stand in `use.functions`: neither a protocol's nor an action's. */
+export function isDefinedFunction(call: string): boolean {
+  return !protocols.some(each => each === call) && parseActionReference(call) === undefined;
 }
 
 const pattern =

@@ -1,24 +1,41 @@
 import { dataRules } from './data-rules.ts';
 import { type Task } from './document.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { type Finder } from './rule-finder.ts';
 
 const mostFilters = 20;
+const mostMessages = 10_000;
 
 /** listenRules is what is asked of a listen. */
 export function listenRules(task: Task, path: string, find: Finder): void {
   const to = isObject(task['listen']) ? task['listen']['to'] : undefined;
   strategyRules(to, `${path}/listen/to`, find);
-  const { foreach } = task;
+  foreachRules(task['foreach'], `${path}/foreach`, find);
+}
+
+/** subscriptionRules is what is asked of an AsyncAPI subscription. */
+export function subscriptionRules(subscription: JsonObject, path: string, find: Finder): void {
+  find.bare(subscription['filter'], `${path}/filter`);
+  const consume = isObject(subscription['consume']) ? subscription['consume'] : {};
+  find.bare(consume['while'], `${path}/consume/while`);
+  find.bare(consume['until'], `${path}/consume/until`);
+  find.duration(consume['for'], `${path}/consume/for`);
+  const { amount } = consume;
+  if (typeof amount === 'number' && !(amount >= 1 && amount <= mostMessages))
+    find.refuse(`${path}/consume/amount`, `must lie between 1 and ${mostMessages}`);
+  foreachRules(subscription['foreach'], `${path}/foreach`, find);
+}
+
+function foreachRules(foreach: Json | undefined, path: string, find: Finder): void {
   if (!isObject(foreach)) return;
   const named = (name: string, otherwise: string) =>
     typeof foreach[name] === 'string' ? foreach[name] : otherwise;
   const own = [named('item', 'item'), named('at', 'index')];
-  dataRules(foreach, `${path}/foreach`, {
+  dataRules(foreach, path, {
     ...find,
     either: (value, at) => find.either(value, at, own),
   });
-  if (foreach['do'] !== undefined) find.list(foreach['do'], `${path}/foreach/do`, own);
+  if (foreach['do'] !== undefined) find.list(foreach['do'], `${path}/do`, own);
 }
 
 /** strategyRules is what is asked of an event consumption strategy, of a listen or a schedule. */

@@ -1,5 +1,6 @@
 import { type ProtocolCall, type ScriptCall } from './effects.ts';
 import { type Json, type JsonObject } from './json.ts';
+import { type ChildRerun, type Rerun, type TaskInstance } from './rerun.ts';
 import { type TaskKind } from './task-kinds.ts';
 import { type TenantEvent } from './tenant-event.ts';
 import { type DslError } from './workflow-error.ts';
@@ -16,6 +17,10 @@ export interface RunState {
   position: number;
   /** When the run as a whole times out. RFC 3339 UTC. */
   deadline?: string;
+  /** Until a thread has come to where it begins, it takes over what that run's log says. */
+  rerun?: Rerun;
+  /** How to undo what has ended well, in that order. */
+  compensations?: Compensation[];
   /** Known to this run alone: what its marks in place of secrets are told by. */
   seal?: string;
   /** The workflow's own thread first, then one for each branch of a fork that is not done. */
@@ -35,10 +40,20 @@ export interface Thread {
   open?: OpenLeaf;
   /** Positions of the workspace's events that listens of this thread have consumed. */
   consumed?: number[];
+  /** In a rerun: this thread is past where it begins, and takes nothing over any more. */
+  live?: true;
+}
+
+/** Compensation is a task that has ended well, and the function of `use.functions` that undoes it. */
+export interface Compensation extends TaskInstance {
+  function: string;
+  position: number;
+  input: Json;
+  output: Json;
 }
 
 /** FrameRole says what follows when a frame's list is done; without one, the task that it belongs to ends. */
-export type FrameRole = 'catch' | 'function' | 'before' | 'after' | 'foreach';
+export type FrameRole = 'function' | 'before' | 'after' | 'foreach';
 
 /** Frame is one list of tasks being carried out. */
 export interface Frame {
@@ -65,6 +80,8 @@ export interface Frame {
   extension?: ExtensionState;
   /** The listen that waits for its item to be dealt with. */
   listen?: ListenState;
+  /** What the function undoes, and what was undone before it. */
+  undo?: { of: Compensation; done: TaskInstance[] };
 }
 
 /** ExtensionState says which extensions of a task are still to run, and how it then goes on. */
@@ -112,6 +129,8 @@ export interface OpenLeaf extends OpenTask {
   listen?: ListenState;
   /** `exe_…` of the run that it waits for. */
   child?: string;
+  /** For an action whose connection needs its end user: what it waits for, since when, and how often it looked. */
+  reconnect?: { names: readonly string[]; since: string; looks: number };
 }
 
 /** Effect is what a task asks of the world, evaluated: a repetition asks exactly the same. */
@@ -145,6 +164,7 @@ export interface ChildCall {
   version: string;
   input: Json;
   idempotencyKey: string;
+  rerun?: ChildRerun;
 }
 
 /** ForkState is what the branches of a fork have given so far. */
@@ -166,6 +186,9 @@ export interface ListenState {
   untilMet: number[];
   /** Correlation keys that are known. */
   correlations: JsonObject;
+  /** Of an AsyncAPI subscription: the type of the events that are its messages, and when it ends. RFC 3339 UTC. */
+  channel?: string;
+  until?: string;
   /** Set when it has all that it waited for. */
   done?: boolean;
 }
@@ -192,12 +215,13 @@ export interface TaskRecord {
 export const mainThread = '0';
 
 /** initialState is the state before the first task. */
-export function initialState(input: Json): RunState {
+export function initialState(input: Json, rerun?: Rerun): RunState {
   return {
     format: 2,
     context: {},
     position: 0,
     threads: [{ id: mainThread, data: input, frames: [] }],
+    ...(rerun?.from ? { rerun } : {}),
   };
 }
 

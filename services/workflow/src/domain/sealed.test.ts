@@ -1,4 +1,4 @@
-import { createSeal } from './sealed.ts';
+import { createGrowingSeal, createSeal } from './sealed.ts';
 
 const secrets = { token: 'top-secret', login: { user: 'ada', password: 'pa ss"word' } };
 const seal = createSeal(secrets, 'n1');
@@ -41,4 +41,13 @@ it('opens with the secrets as they are then', () => {
 
 it('changes nothing without secrets', () => {
   expect(createSeal({}, 'n1').close(value)).toBe(value);
+});
+
+it('takes in what becomes a secret while it is in use', () => {
+  const some: Record<string, string> = {};
+  const growing = createGrowingSeal(some, 'n1');
+  expect(growing.redact('x top-secret')).toBe('x top-secret');
+  some['apr_1'] = 'top-secret';
+  expect(growing.redact('x top-secret')).toBe('x ‹secret:apr_1›');
+  expect(growing.open(growing.close('x top-secret'))).toBe('x top-secret');
 });

@@ -16,6 +16,11 @@ export interface Seal {
 const same = <T>(value: T): T => value;
 const none: Seal = { redact: same, close: same, open: same };
 
+/** hasRedacted tells whether a value holds what `redact` puts in place of a secret. */
+export function hasRedacted(value: unknown): boolean {
+  return JSON.stringify(value ?? null).includes('‹secret:');
+}
+
 /**
  * createSeal replaces the texts of secrets, also inside longer texts and in the encodings that end up in requests. Marks
  * that are opened again hold `nonce`, which is to be known to nobody: a caller or a server that sends a mark of its own
@@ -37,6 +42,21 @@ export function createSeal(secrets: Readonly<Record<string, Json>>, nonce: strin
     close: value => mapTexts(value, text => replaced(text, begin)),
     open: value =>
       mapTexts(value, text => text.replace(mark, (whole, name: string) => values.get(name) ?? whole)),
+  };
+}
+
+/** createGrowingSeal keeps out of storage what a record has by then: it may grow while the seal is in use. */
+export function createGrowingSeal(secrets: Readonly<Record<string, Json>>, nonce: string): Seal {
+  let [size, seal] = [0, none];
+  const current = () => {
+    const count = Object.keys(secrets).length;
+    if (count !== size) [size, seal] = [count, createSeal(secrets, nonce)];
+    return seal;
+  };
+  return {
+    redact: value => current().redact(value),
+    close: value => current().close(value),
+    open: value => current().open(value),
   };
 }
 

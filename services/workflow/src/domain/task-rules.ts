@@ -4,6 +4,7 @@ import { type Task } from './document.ts';
 import { isReserved } from './event-rules.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { listenRules } from './listen-rules.ts';
+import { compensationOf } from './own-functions.ts';
 import { runRules } from './run-rules.ts';
 import { createFinder, type Finder, type Scope, type TaskRules } from './rule-finder.ts';
 import { type TaskKind } from './task-kinds.ts';
@@ -20,9 +21,17 @@ export function taskRules(
   find.directive(task['then'], `${path}/then`);
   find.bare(task['if'], `${path}/if`);
   find.timeout(task['timeout'], `${path}/timeout`);
+  compensationRules(task, path, find);
   dataRules(task, path, find);
   ofKind[kind](task, path, find);
   return find.found;
+}
+
+function compensationRules(task: Task, path: string, find: Finder): void {
+  const name = compensationOf(task);
+  const at = `${path}/metadata/compensate`;
+  if (name !== undefined && typeof name !== 'string') find.refuse(at, 'must be the name of a function');
+  find.named('functions', 'function', name, at);
 }
 
 type Rule = (task: Task, path: string, find: Finder) => void;

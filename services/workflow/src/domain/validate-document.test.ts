@@ -8,6 +8,10 @@ const limits = { maxBytes: 100_000, maxDepth: 100, maxTasks: 40 };
 const validate = (document: JsonObject) => validateDocument(document, { expressions, schemas, limits });
 const paths = async (document: JsonObject) => (await validate(document)).map(problem => problem.path);
 const set = { set: { a: 1 } };
+const subscription = (given: JsonObject) => ({
+  call: 'asyncapi',
+  with: { document: { endpoint: 'https://a.test/api' }, operation: 'o', subscription: given },
+});
 
 it('takes a document with every executable kind of task', async () => {
   const document = documentOf(
@@ -91,12 +95,38 @@ it.each<[string, JsonObject, string]>([
   ['a secret that is not listed', { set: { a: '${ $secrets.token }' } }, '/do/0/t/set/a'],
   ['a function that is not defined', { call: 'unknown' }, '/do/0/t/call'],
   [
+    'a compensation that is not defined',
+    { ...set, metadata: { compensate: 'unknown' } },
+    '/do/0/t/metadata/compensate',
+  ],
+  ['a compensation that is no name', { ...set, metadata: { compensate: {} } }, '/do/0/t/metadata/compensate'],
+  [
+    'arguments of a function that has none',
+    { call: 'neighbourhood.compensate:1.0.0@default', with: { only: 'a' } },
+    '/do/0/t/with/only',
+  ],
+  [
     'a policy that is not defined',
     {
       call: 'http',
       with: { method: 'get', endpoint: { uri: 'https://x.test', authentication: { use: 'unknown' } } },
     },
     '/do/0/t/with/endpoint/authentication',
+  ],
+  [
+    'a subscription to no messages',
+    subscription({ consume: { amount: 0 } }),
+    '/do/0/t/with/subscription/consume/amount',
+  ],
+  [
+    'a subscription with a filter that does not compile',
+    subscription({ filter: '${ .a b }', consume: { amount: 1 } }),
+    '/do/0/t/with/subscription/filter',
+  ],
+  [
+    'a problem in what is done with messages',
+    subscription({ consume: { amount: 1 }, foreach: { do: [{ b: { wait: 'soon' } }] } }),
+    '/do/0/t/with/subscription/foreach/do/0/b/wait',
   ],
   ['a fork without branches', { fork: { branches: [] } }, '/do/0/t/fork/branches'],
   [

@@ -20,6 +20,7 @@ export function faultOf(error: AppError): WorkflowFault | TryAgainLater {
     case 'unsupportedMediaType':
       return fault('validation', detail, undefined, error);
     case 'notFound':
+    case 'gone':
     case 'methodNotAllowed':
     case 'unimplemented':
       return fault('configuration', detail, undefined, error);

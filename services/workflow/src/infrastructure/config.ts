@@ -31,14 +31,20 @@ export const workflowConfig = baseConfig.extend({
     unsaved: dynamic(count),
     /** Effects of one run at the same time: branches of forks beyond that wait for their turn. */
     parallel: dynamic(count),
+    /** Runs of one workspace at work at the same time, in all processes together; 0 for any number. */
+    atWork: dynamic(z.coerce.number().int().min(0)),
     /** Runs that one process carries on at the same time. */
     driven: count,
     /** How long a process that carries a run on may be silent before another may take it over. */
     lease: duration,
+    /** The engine keeps the times of waits that are longer; those of others are kept by the service itself. */
+    engineFrom: duration,
     /** One try of a provider action, its retries at the provider included. */
     callTimeout: duration,
     /** Tries of a call that the integration service does not answer; the waits between them grow to a minute. */
     callAttempts: dynamic(count),
+    /** How long a task waits for its connection to be authorised again; 0 lets it fail at once. */
+    reconnect: dynamic(wait),
     /** How long runs that have ended are kept, with their task logs. */
     retention: duration,
     /** How often older ones are looked for. */
@@ -55,6 +61,13 @@ export const workflowConfig = baseConfig.extend({
     retention: duration,
     /** How often older ones are looked for. */
     forgetEvery: duration,
+  }),
+  /** Where the world reaches the gateway. */
+  publicUrl: z.url().transform(url => url.replace(/\/$/, '')),
+  hooks: z.strictObject({
+    maxPerWorkspace: count,
+    /** Largest difference between the time of a signed message and ours. */
+    tolerance: duration,
   }),
   schedules: z.strictObject({
     /** How often to look for what no job of the scheduler started. */
@@ -80,7 +93,7 @@ export const workflowConfig = baseConfig.extend({
   expressions: z.strictObject({
     /** Threads in which expressions run. */
     threads: count,
-    /** Longest that one expression may take. */
+    /** Longest that one expression may take, of CPU time; five times that on the clock. */
     timeout: duration,
     /** Largest that the outputs of one expression may be together. */
     maxOutput: size,

@@ -2,7 +2,7 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type Kind, kinds } from '@neighbourhood/shared/errors/kinds';
 import { type Identity } from '@neighbourhood/shared/call/call';
 import { fromValue } from '@neighbourhood/shared/grpc/wire';
-import { TryAgainLater } from '../domain/interpreter/machine.ts';
+import { NeedsConnection, TryAgainLater } from '../domain/interpreter/machine.ts';
 import { type Execution } from '../domain/execution.ts';
 import { WorkflowFault } from '../domain/workflow-error.ts';
 import { faultOf } from './action-faults.ts';
@@ -151,6 +151,27 @@ it('says that nobody knows, where nobody does', () => {
     expect(faultOf(new AppError(kind, 'X', 'why'))).toBeInstanceOf(TryAgainLater);
   }
   expect(faultOf(new AppError('conflict', 'IDEMPOTENCY.IN_PROGRESS', 'why'))).toBeInstanceOf(TryAgainLater);
+});
+
+it('says what a run may wait for whose connection needs its end user', async () => {
+  const refuse = async () =>
+    Promise.reject(
+      new AppError('conflict', 'CONNECTION.NEEDS_REAUTH', 'no', { metadata: { connectionId: 'con_9' } }),
+    );
+  const names = async (work: Promise<unknown>) => {
+    const problem = await work.catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(NeedsConnection);
+    return (problem as NeedsConnection).names;
+  };
+  const answers = { resolve: refuse, execute: refuse };
+  const unnamed = actionsOf({ ...execution, connections: {} }, answers).actions;
+  const named = actionsOf(execution, answers).actions;
+  const either = ['connection con_9', 'connection at slack of ada'];
+  expect(await names(unnamed.connect(call, signal))).toEqual(either);
+  expect(await names(unnamed.perform({ ...call, connectionId: 'con_9' }, signal))).toEqual(either);
+  expect(await names(named.perform({ ...call, connectionId: 'con_named' }, signal))).toEqual([
+    'connection con_named',
+  ]);
 });
 
 it('has an answer to every kind of error', () => {

@@ -5,8 +5,10 @@ import { type OutgoingCall, type ServiceClient } from '@neighbourhood/shared/grp
 import { fromValue, toValue } from '@neighbourhood/shared/grpc/wire';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type Execution } from '../domain/execution.ts';
-import { fault } from '../domain/workflow-error.ts';
+import { fault, WorkflowFault } from '../domain/workflow-error.ts';
 import { type ActionsOf } from '../usecase/ports.ts';
+import { NeedsConnection } from '../domain/interpreter/machine.ts';
+import { accountName, connectionName } from '../domain/reconnection.ts';
 import { faultOf } from './action-faults.ts';
 
 /** What a run may do, whoever started it; consent is asked for by the integration service, each time. */
@@ -35,9 +37,26 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
 
   return execution => {
     const { endUserId = '', connections, purpose } = execution;
+
+    const namedAt = (provider: string) =>
+      Object.hasOwn(connections, provider) ? connections[provider] : undefined;
+
+    /** Where the run names no connection, another one of the end user's will do. */
+    function failureOf(problem: unknown, provider: string, connectionId: string): Error {
+      const error = toAppError(problem);
+      const known = faultOf(error);
+      if (error.code !== 'CONNECTION.NEEDS_REAUTH' || !(known instanceof WorkflowFault)) return known;
+      const found = connectionId || (error.metadata['connectionId'] ?? '');
+      const names = [
+        ...(found === '' ? [] : [connectionName(found)]),
+        ...(namedAt(provider) === undefined ? [accountName(provider, endUserId)] : []),
+      ];
+      return new NeedsConnection(known, names);
+    }
+
     return {
       async connect({ provider }, signal) {
-        const named = Object.hasOwn(connections, provider) ? connections[provider] : undefined;
+        const named = namedAt(provider);
         if (named !== undefined) return named;
         if (endUserId === '') {
           throw fault(
@@ -52,7 +71,7 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
           });
           return connection?.id ?? '';
         } catch (error) {
-          throw faultOf(toAppError(error));
+          throw failureOf(error, provider, '');
         }
       },
 
@@ -74,7 +93,7 @@ export function createIntegrationActions({ integration, signer, timeoutMs }: Dep
           );
           return fromValue(output);
         } catch (error) {
-          throw faultOf(toAppError(error));
+          throw failureOf(error, provider, connectionId);
         }
       },
     };

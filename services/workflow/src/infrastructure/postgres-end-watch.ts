@@ -1,10 +1,11 @@
 import { type Log } from '@neighbourhood/shared/call/call';
 import { type Pool } from '@neighbourhood/shared/database/pool';
-import { endedChannel } from '../repository/postgres-executions.ts';
+import { type Execution } from '../domain/execution.ts';
+import { endedChannel, type EndHearer } from '../repository/postgres-ends.ts';
 import { type EndWatch } from '../usecase/ports.ts';
 
-/** PostgresEndWatch is an EndWatch with an end of its own. */
-export interface PostgresEndWatch extends EndWatch {
+/** PostgresEndWatch is an EndWatch that also hears directly of runs that end in this process. */
+export interface PostgresEndWatch extends EndWatch, EndHearer {
   close(): void;
 }
 
@@ -13,7 +14,8 @@ export interface PostgresEndWatch extends EndWatch {
  * it is not connected, and for runs that ended just before, the row is looked at every second.
  */
 export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
-  const waiting = new Map<string, Set<() => void>>();
+  const waiting = new Map<string, Set<(ended?: Execution) => void>>();
+  let looking: NodeJS.Timeout | undefined;
   let connecting: Promise<void> | undefined;
   let giveBack = () => {};
 
@@ -30,7 +32,7 @@ export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
     client.once('error', ended);
     client.once('end', ended);
     client.on('notification', ({ payload = '' }) => {
-      for (const done of waiting.get(payload) ?? []) done();
+      for (const id of payload.split(',')) for (const done of waiting.get(id) ?? []) done();
     });
     try {
       await client.query(`LISTEN ${endedChannel}`);
@@ -48,40 +50,53 @@ export function createPostgresEndWatch(pool: Pool, log: Log): PostgresEndWatch {
     await connecting;
   }
 
-  async function hasEnded(id: string): Promise<boolean> {
-    const { rowCount } = await pool.query('SELECT 1 FROM executions WHERE id = $1 AND ended_at IS NOT NULL', [
-      id,
-    ]);
-    return rowCount === 1;
+  async function look(): Promise<void> {
+    const { rows } = await pool.query<{ id: string }>(
+      'SELECT id FROM executions WHERE id = ANY($1) AND ended_at IS NOT NULL',
+      [[...waiting.keys()]],
+    );
+    for (const { id } of rows) for (const done of waiting.get(id) ?? []) done();
+  }
+
+  /** Looks once a second, for all who wait, as long as anybody does. */
+  function lookSoon(): void {
+    looking ??= setTimeout(() => {
+      looking = undefined;
+      if (waiting.size === 0) return;
+      void look()
+        .catch(() => undefined)
+        .then(lookSoon);
+    }, 1000);
   }
 
   return {
     async wait(id, ms, signal) {
-      let done = () => {};
-      const over = new Promise<void>(resolve => {
+      let done: (ended?: Execution) => void = () => {};
+      const over = new Promise<Execution | undefined>(resolve => {
         done = resolve;
       });
+      const giveUp = () => done();
       const others = waiting.get(id) ?? new Set();
       waiting.set(id, others.add(done));
-      const look = () =>
-        void hasEnded(id).then(
-          ended => ended && done(),
-          () => undefined,
-        );
-      const timers = [setTimeout(done, ms), setInterval(look, 1000)];
-      signal.addEventListener('abort', done, { once: true });
+      const timer = setTimeout(giveUp, ms);
+      signal.addEventListener('abort', giveUp, { once: true });
+      void listen();
+      lookSoon();
       try {
-        await listen();
-        look();
-        await over;
+        return await over;
       } finally {
-        for (const timer of timers) clearTimeout(timer);
-        signal.removeEventListener('abort', done);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveUp);
         others.delete(done);
         if (others.size === 0) waiting.delete(id);
       }
     },
+    awaits: id => waiting.has(id),
+    tell(ended) {
+      for (const done of waiting.get(ended.id) ?? []) done(ended);
+    },
     close() {
+      clearTimeout(looking);
       giveBack();
     },
   };

@@ -2,6 +2,7 @@ import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventRepositoryContract } from '../../test/events.contract.ts';
 import { listenerContract } from '../../test/listeners.contract.ts';
 import { scheduleContract } from '../../test/schedules.contract.ts';
+import { listenedTypes } from '../domain/listener-repository.ts';
 import { createMemoryEvents } from './memory-events.ts';
 import { createMemoryListeners } from './memory-listeners.ts';
 import { createMemorySchedules } from './memory-schedules.ts';
@@ -14,7 +15,11 @@ describe('events in memory', () => {
 describe('listeners in memory', () => {
   listenerContract(() => {
     const listeners = createMemoryListeners();
-    return { listeners, replace: listeners.replace, run: async () => newId('exe') };
+    return {
+      listeners,
+      pause: (id, workspaceId, events) => listeners.replace(id, workspaceId, listenedTypes({ events })),
+      run: async () => newId('exe'),
+    };
   });
 });
 

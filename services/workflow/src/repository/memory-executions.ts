@@ -2,8 +2,9 @@ import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { executionEvent } from '../domain/execution-events.ts';
 import { type ExecutionRepository, type Lease, type RunRepository } from '../domain/execution-repository.ts';
 import { ended, type Execution } from '../domain/execution.ts';
-import { listenersOf } from '../domain/listener-repository.ts';
+import { listenedTypes } from '../domain/listener-repository.ts';
 import { type RunState, type TaskRecord } from '../domain/run-state.ts';
+import { passes } from './execution-filter.ts';
 import { createMemoryListeners, type MemoryListeners } from './memory-listeners.ts';
 
 interface Entry {
@@ -27,6 +28,8 @@ export interface MemoryExecutions {
   executions: ExecutionRepository;
   runs: RunRepository;
   events: CloudEvent[];
+  /** A run that has not begun. */
+  pending(id: string): Execution | undefined;
 }
 
 /** createMemoryExecutions keeps runs as long as the process lives: for tests. */
@@ -89,13 +92,11 @@ export function createMemoryExecutions(
 
     find: async (workspaceId, id) => copy(own(workspaceId, id)),
 
-    list: async (workspaceId, { workflowId, status, endUserId }, { limit, before }) =>
+    list: async (workspaceId, filter, { limit, before }) =>
       [...entries.values()]
         .map(each => each.execution)
         .filter(each => each.workspaceId === workspaceId && (before === undefined || each.id < before))
-        .filter(each => workflowId === undefined || each.workflowId === workflowId)
-        .filter(each => status === undefined || each.status === status)
-        .filter(each => endUserId === undefined || each.endUserId === endUserId)
+        .filter(each => passes(each, filter))
         .sort((left, right) => (left.id < right.id ? 1 : -1))
         .slice(0, limit),
 
@@ -103,6 +104,22 @@ export function createMemoryExecutions(
       const entry = own(workspaceId, id);
       const lines = entry && [...entry.tasks.values()].filter(each => each.position > after);
       return lines?.sort((left, right) => left.position - right.position).slice(0, limit);
+    },
+
+    async task(workspaceId, id, { reference, iteration }) {
+      const lines = [...(own(workspaceId, id)?.tasks.values() ?? [])]
+        .filter(each => each.reference === reference)
+        .filter(each => iteration === undefined || each.iteration === iteration);
+      return structuredClone(lines.sort((left, right) => right.position - left.position)[0]);
+    },
+
+    async summary(workspaceId, id) {
+      const lines = [...(own(workspaceId, id)?.tasks.values() ?? [])];
+      return Object.entries(Object.groupBy(lines, each => each.reference)).map(([reference, all = []]) => {
+        const last = all.reduce((left, right) => (left.position > right.position ? left : right));
+        const open = (['running', 'waiting'] as const).find(state => all.some(each => each.status === state));
+        return { reference, times: all.length, status: open ?? last.status };
+      });
     },
 
     async transition(workspaceId, id, decide) {
@@ -115,7 +132,8 @@ export function createMemoryExecutions(
         entry.epoch++;
         over(entry);
         for (const task of entry.tasks.values()) {
-          if (task.status === 'running' || task.status === 'waiting') task.status = 'cancelled';
+          if (task.status === 'running' || task.status === 'waiting')
+            Object.assign(task, { status: 'cancelled', endedAt: now().toISOString() });
         }
       }
       const told = transition.to === 'cancelled' || transition.to === 'suspended' ? transition.to : 'resumed';
@@ -171,8 +189,12 @@ export function createMemoryExecutions(
       keep(entry, state, records);
       entry.leaseUntil = undefined;
       entry.checkAt = time() + (wait && !wait.until ? 3_600_000 : 5_000);
-      if (wait?.until) Object.assign(entry, { scheduled: true }).execution.wakeAt = wait.until;
-      await listeners.replace(lease.id, entry.execution.workspaceId, listenersOf(wait));
+      if (wait?.until) {
+        entry.execution.wakeAt = wait.until;
+        if (wait.near) entry.checkAt = wait.until.getTime() + 1_000;
+        else entry.scheduled = true;
+      }
+      await listeners.replace(lease.id, entry.execution.workspaceId, listenedTypes(wait));
       if (entry.execution.status === 'suspended') return 'hold';
       if (wait) entry.execution.status = 'waiting';
       return 'go';
@@ -190,24 +212,34 @@ export function createMemoryExecutions(
       return true;
     },
 
-    async dueForEngine(limit, holdMs) {
+    async dueForEngine(limit, holdMs, where) {
+      const sleeps = ({ execution: { status, wakeAt } }: Entry) =>
+        status === 'waiting' && (wakeAt?.getTime() ?? 0) > time();
+      const asked = (each: Entry) => (ended(each.execution) || sleeps(each) ? 'engine' : 'here');
       const due = [...entries.values()]
         .filter(each => !each.purged && each.checkAt <= time() && each.execution.status !== 'suspended')
+        .filter(each => where === undefined || where === asked(each))
         .slice(0, limit);
       for (const each of due) each.checkAt = time() + holdMs;
-      return due.map(({ execution: { id, status }, scheduled, leaseUntil = 0 }) => ({
-        id,
-        status,
-        scheduled,
-        leased: leaseUntil > time(),
-      }));
+      return due.map(each => {
+        const { id, workspaceId, parentId, status } = each.execution;
+        return {
+          id,
+          workspaceId,
+          ...(parentId === undefined ? {} : { parentId }),
+          status,
+          scheduled: each.scheduled,
+          leased: (each.leaseUntil ?? 0) > time(),
+          sleeps: sleeps(each),
+        };
+      });
     },
 
     async scheduled(id) {
       const entry = entries.get(id);
       if (!entry || ended(entry.execution)) return;
       const wakeAt = entry.execution.wakeAt?.getTime() ?? 0;
-      Object.assign(entry, { scheduled: true, checkAt: Math.max(wakeAt, time()) + 60_000 });
+      Object.assign(entry, { scheduled: true, checkAt: Math.max(wakeAt, time()) + 10_000 });
     },
 
     async forget(before, limit) {
@@ -224,5 +256,9 @@ export function createMemoryExecutions(
     },
   };
 
-  return { executions, runs, events };
+  const pending = (id: string) => {
+    const execution = entries.get(id)?.execution;
+    return execution?.status === 'pending' ? { ...execution } : undefined;
+  };
+  return { executions, runs, events, pending };
 }

@@ -1,16 +1,16 @@
-import { listenedTypes, type Listener, type ListenerRepository } from '../domain/listener-repository.ts';
+import { type ListenerRepository } from '../domain/listener-repository.ts';
 
 /** MemoryListeners is a ListenerRepository that is written to directly. */
 export interface MemoryListeners extends ListenerRepository {
-  replace(executionId: string, workspaceId: string, listeners: readonly Listener[]): Promise<void>;
+  /** '' is every type. */
+  replace(executionId: string, workspaceId: string, types: readonly string[]): Promise<void>;
 }
 
 /** createMemoryListeners keeps listeners as long as the process lives: for tests. */
 export function createMemoryListeners(): MemoryListeners {
-  const waiting = new Map<string, { workspaceId: string; types: string[] }>();
+  const waiting = new Map<string, { workspaceId: string; types: readonly string[] }>();
   return {
-    async replace(executionId, workspaceId, listeners) {
-      const types = listenedTypes(listeners);
+    async replace(executionId, workspaceId, types) {
       if (types.length === 0) waiting.delete(executionId);
       else waiting.set(executionId, { workspaceId, types });
     },

@@ -2,43 +2,66 @@ import { addToOutbox } from '@neighbourhood/shared/database/outbox';
 import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import { topics } from '@neighbourhood/shared/events/cloud-event';
 import { type ExecutionEvent, executionEvent } from '../domain/execution-events.ts';
-import { type ExecutionRepository } from '../domain/execution-repository.ts';
+import { type ExecutionRepository, type TaskSummary } from '../domain/execution-repository.ts';
 import { type Execution, type Transition } from '../domain/execution.ts';
-import { executionColumns, type ExecutionRow, jsonText, type TaskRow, toExecution, toTask } from './rows.ts';
+import { type TaskRecord } from '../domain/run-state.ts';
+import { filterConditions } from './execution-filter.ts';
+import { putBack } from './payloads.ts';
+import { loadPayloads } from './postgres-payloads.ts';
+import { endedChannel } from './postgres-ends.ts';
+import { type FirstStretches } from './postgres-first-stretches.ts';
+import { createInserts } from './postgres-inserts.ts';
+import {
+  executionColumns,
+  type ExecutionRow,
+  type TaskRow,
+  toExecution,
+  toTask,
+  taskColumns,
+} from './rows.ts';
 
 const keyLife = "interval '24 hours'";
-
-/** The channel on which the ids of ended runs are told. */
-export const endedChannel = 'execution_ended';
 
 /** Ends the wait of run `$1`, if it waits. */
 export const wakeRun = `UPDATE executions SET wake_at = now(), engine_check_at = now() + interval '5 seconds'
   WHERE id = $1 AND status = 'waiting'`;
 
+/**
+ * wakeParent wakes the run that waits for the one that ends in this transaction. A parent that is about to wait has to wait
+ * for the end of the transaction: it looks at its child afterwards, and would not see the end before.
+ */
+export async function wakeParent(client: Queryable, id: string | null): Promise<void> {
+  if (id === null) return;
+  await client.query('SELECT 1 FROM executions WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  await client.query(wakeRun, [id]);
+}
+
 /** createPostgresExecutions keeps runs in the service's own database. */
-export function createPostgresExecutions(pool: Pool): ExecutionRepository {
+export function createPostgresExecutions(pool: Pool, first?: FirstStretches): ExecutionRepository {
+  const insert = createInserts(pool);
+
   return {
     async insert(execution) {
       const { idempotencyKey } = execution;
-      if (idempotencyKey === undefined) {
-        await insertRow(pool, execution);
-        return { execution, isNew: true };
-      }
-      return withTransaction(pool, async client => {
-        await client.query(
+      for (;;) {
+        if (await insert(execution)) {
+          first?.inserted(execution);
+          return { execution, isNew: true };
+        }
+        const key = [execution.workspaceId, idempotencyKey];
+        const { rowCount } = await pool.query(
           `UPDATE executions SET idempotency_key = NULL
            WHERE workspace_id = $1 AND idempotency_key = $2 AND created_at < now() - ${keyLife}`,
-          [execution.workspaceId, idempotencyKey],
+          key,
         );
-        if (await insertRow(client, execution)) return { execution, isNew: true };
-        const { rows } = await client.query<ExecutionRow>(
+        if (rowCount === 1) continue;
+        const { rows } = await pool.query<ExecutionRow>(
           `SELECT ${executionColumns} FROM executions WHERE workspace_id = $1 AND idempotency_key = $2`,
-          [execution.workspaceId, idempotencyKey],
+          key,
         );
         const [earlier] = rows.map(toExecution);
-        if (!earlier) throw new Error('an execution with this key was there and is gone');
-        return { execution: earlier, isNew: false };
-      });
+        if (earlier) return { execution: earlier, isNew: false };
+      }
     },
 
     async find(workspaceId, id) {
@@ -49,13 +72,13 @@ export function createPostgresExecutions(pool: Pool): ExecutionRepository {
       return rows.map(toExecution)[0];
     },
 
-    async list(workspaceId, { workflowId, status, endUserId }, { limit, before }) {
+    async list(workspaceId, filter, { limit, before }) {
+      const values: unknown[] = [workspaceId, limit];
+      let conditions = filterConditions(filter, values);
+      if (before !== undefined) conditions += ` AND id < $${values.push(before)}`;
       const { rows } = await pool.query<ExecutionRow>(
-        `SELECT ${executionColumns} FROM executions WHERE workspace_id = $1
-           AND ($2::text IS NULL OR workflow_id = $2) AND ($3::text IS NULL OR status = $3)
-           AND ($4::text IS NULL OR end_user_id = $4) AND ($5::text IS NULL OR id < $5)
-         ORDER BY id DESC LIMIT $6`,
-        [workspaceId, workflowId ?? null, status ?? null, endUserId ?? null, before ?? null, limit],
+        `SELECT ${executionColumns} FROM executions WHERE workspace_id = $1${conditions} ORDER BY id DESC LIMIT $2`,
+        values,
       );
       return rows.map(toExecution);
     },
@@ -67,11 +90,30 @@ export function createPostgresExecutions(pool: Pool): ExecutionRepository {
       ]);
       if (known.rowCount === 0) return undefined;
       const { rows } = await pool.query<TaskRow>(
-        `SELECT reference, iteration, position, status, attempt, input, output, error, started_at, ended_at
-         FROM tasks WHERE execution_id = $1 AND workspace_id = $2 AND position > $3 ORDER BY position LIMIT $4`,
+        `SELECT ${taskColumns} FROM tasks WHERE execution_id = $1 AND workspace_id = $2 AND position > $3 ORDER BY position LIMIT $4`,
         [id, workspaceId, after, limit],
       );
-      return rows.map(toTask);
+      return readTasks(pool, id, rows);
+    },
+
+    async summary(workspaceId, id) {
+      const { rows } = await pool.query<TaskSummary>(
+        `SELECT reference, count(*)::int AS times,
+           CASE WHEN bool_or(status = 'running') THEN 'running' WHEN bool_or(status = 'waiting') THEN 'waiting'
+             ELSE (array_agg(status ORDER BY position DESC))[1] END AS status
+         FROM tasks WHERE execution_id = $1 AND workspace_id = $2 GROUP BY reference`,
+        [id, workspaceId],
+      );
+      return rows;
+    },
+
+    async task(workspaceId, id, { reference, iteration }) {
+      const { rows } = await pool.query<TaskRow>(
+        `SELECT ${taskColumns} FROM tasks WHERE execution_id = $1 AND workspace_id = $2 AND reference = $3
+           AND ($4::text IS NULL OR iteration = $4) ORDER BY position DESC LIMIT 1`,
+        [id, workspaceId, reference, iteration ?? null],
+      );
+      return (await readTasks(pool, id, rows))[0];
     },
 
     transition: (workspaceId, id, decide) =>
@@ -88,31 +130,13 @@ export function createPostgresExecutions(pool: Pool): ExecutionRepository {
   };
 }
 
-async function insertRow(client: Queryable, execution: Execution): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `INSERT INTO executions (id, workspace_id, workflow_id, workflow_version, workflow_hash, status, input, end_user_id,
-       connections, purpose, started_by, idempotency_key, created_at, parent_id, depth, events_from, engine_check_at)
-     VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10, $11, $12, $13, $14,
-       coalesce((SELECT max(position) FROM tenant_events WHERE workspace_id = $2), 0), now() + interval '5 seconds')
-     ON CONFLICT (workspace_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
-    [
-      execution.id,
-      execution.workspaceId,
-      execution.workflowId,
-      execution.workflowVersion,
-      execution.workflowHash,
-      jsonText(execution.input),
-      execution.endUserId ?? null,
-      JSON.stringify(execution.connections),
-      execution.purpose,
-      execution.startedBy,
-      execution.idempotencyKey ?? null,
-      execution.createdAt,
-      execution.parentId ?? null,
-      execution.depth,
-    ],
+async function readTasks(database: Queryable, executionId: string, rows: TaskRow[]): Promise<TaskRecord[]> {
+  const payloads = await loadPayloads(
+    database,
+    executionId,
+    rows.flatMap(row => row.payloads ?? []),
   );
-  return rowCount === 1;
+  return rows.map(row => toTask(putBack(row, row.payloads ?? [], payloads)));
 }
 
 const told = {
@@ -144,7 +168,7 @@ async function apply(client: Queryable, execution: Execution, transition: Transi
       [execution.id],
     );
     await client.query('DELETE FROM listeners WHERE execution_id = $1', [execution.id]);
-    if (row.parent_id !== null) await client.query(wakeRun, [row.parent_id]);
+    await wakeParent(client, row.parent_id);
     await client.query('SELECT pg_notify($1, $2)', [endedChannel, execution.id]);
   }
   const changed = toExecution(row);

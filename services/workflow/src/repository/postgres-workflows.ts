@@ -1,3 +1,4 @@
+import { createBatch } from '@neighbourhood/shared/database/batch';
 import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
@@ -18,6 +19,20 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
   }
 
   const pinned = createPinned();
+  const newest = createNewest(pool);
+
+  async function findPinned(workspaceId: string, id: string, version: string): Promise<Workflow | undefined> {
+    const key = `${workspaceId} ${id} ${version}`;
+    const known = pinned.get(key);
+    if (known) return known;
+    const found = await one('w.workspace_id = $1 AND w.id = $2 AND v.version = $3', [
+      workspaceId,
+      id,
+      version,
+    ]);
+    if (found) pinned.keep(key, found);
+    return found;
+  }
 
   return {
     async add(workspaceId, version) {
@@ -27,11 +42,16 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
       return added;
     },
 
-    find: (workspaceId, id, version) =>
-      one(
-        'w.workspace_id = $1 AND w.id = $2 AND w.deleted_at IS NULL AND v.version = coalesce($3, w.newest_version)',
-        [workspaceId, id, version ?? null],
-      ),
+    async find(workspaceId, id, version) {
+      const wanted = version ?? (await newest({ workspaceId, id }));
+      if (wanted === undefined) return undefined;
+      if (version === undefined) return findPinned(workspaceId, id, wanted);
+      return one('w.workspace_id = $1 AND w.id = $2 AND w.deleted_at IS NULL AND v.version = $3', [
+        workspaceId,
+        id,
+        version,
+      ]);
+    },
 
     findByName: (workspaceId, namespace, name, version) =>
       one(
@@ -40,18 +60,7 @@ export function createPostgresWorkflows(pool: Pool): WorkflowRepository {
         [workspaceId, namespace, name, version ?? null],
       ),
 
-    async findPinned(workspaceId, id, version) {
-      const key = `${workspaceId} ${id} ${version}`;
-      const known = pinned.get(key);
-      if (known) return known;
-      const found = await one('w.workspace_id = $1 AND w.id = $2 AND v.version = $3', [
-        workspaceId,
-        id,
-        version,
-      ]);
-      if (found) pinned.keep(key, found);
-      return found;
-    },
+    findPinned,
 
     async list(workspaceId, { namespace }, { limit, before }) {
       const { rows } = await pool.query<WorkflowRow>(
@@ -94,6 +103,23 @@ function createPinned() {
       size += workflow.source.length;
     },
   };
+}
+
+/** Which version is the newest may change at any time: each run that starts asks, those of one moment together. */
+function createNewest(pool: Pool) {
+  return createBatch<Pick<Workflow, 'workspaceId' | 'id'>, string | undefined>({
+    async run(wanted) {
+      const { rows } = await pool.query<{ id: string; workspace_id: string; newest_version: string }>({
+        name: 'newest-version',
+        text: 'SELECT id, workspace_id, newest_version FROM workflows WHERE id = ANY($1) AND deleted_at IS NULL',
+        values: [[...new Set(wanted.map(({ id }) => id))]],
+      });
+      return wanted.map(
+        ({ workspaceId, id }) =>
+          rows.find(row => row.id === id && row.workspace_id === workspaceId)?.newest_version,
+      );
+    },
+  });
 }
 
 async function addVersion(client: Queryable, workspaceId: string, added: WorkflowVersion): Promise<string> {

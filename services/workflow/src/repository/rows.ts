@@ -1,8 +1,10 @@
 import { type Execution, type ExecutionStatus } from '../domain/execution.ts';
 import { type Json } from '../domain/json.ts';
+import { type Rerun } from '../domain/rerun.ts';
 import { type TaskRecord, type TaskStatus, type upgradeState } from '../domain/run-state.ts';
 import { type DocumentFormat, type Workflow } from '../domain/workflow.ts';
 import { type DslError } from '../domain/workflow-error.ts';
+import { type LeftOut } from './payloads.ts';
 
 /** WorkflowRow is a definition joined with one of its versions. */
 export interface WorkflowRow {
@@ -30,6 +32,8 @@ export interface ExecutionRow {
   id: string;
   workspace_id: string;
   workflow_id: string;
+  /** Namespace and name. */
+  definition: [string, string];
   workflow_version: string;
   workflow_hash: string;
   status: ExecutionStatus;
@@ -46,13 +50,15 @@ export interface ExecutionRow {
   wake_at: Date | null;
   parent_id: string | null;
   depth: number;
+  rerun: Rerun | null;
   events_from: string;
 }
 
 /** The columns of ExecutionRow; the interpreter's state stays out of what people look at. */
-export const executionColumns = `id, workspace_id, workflow_id, workflow_version, workflow_hash, status, input, output,
+export const executionColumns = `id, workspace_id, workflow_id,
+  (SELECT ARRAY[namespace, name] FROM workflows WHERE workflows.id = executions.workflow_id) AS definition, workflow_version, workflow_hash, status, input, output,
   error, end_user_id, connections, purpose, started_by, idempotency_key, created_at, ended_at, wake_at,
-  parent_id, depth, events_from`;
+  parent_id, depth, events_from, rerun`;
 
 /** toExecution reads a row; a completed run has an output even if it is null. */
 export function toExecution(row: ExecutionRow): Execution {
@@ -60,6 +66,7 @@ export function toExecution(row: ExecutionRow): Execution {
     id: row.id,
     workspaceId: row.workspace_id,
     workflowId: row.workflow_id,
+    definition: { namespace: row.definition[0], name: row.definition[1] },
     workflowVersion: row.workflow_version,
     workflowHash: row.workflow_hash,
     status: row.status,
@@ -75,6 +82,7 @@ export function toExecution(row: ExecutionRow): Execution {
     ...(row.ended_at ? { endedAt: row.ended_at } : {}),
     ...(row.wake_at ? { wakeAt: row.wake_at } : {}),
     ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
+    ...(row.rerun ? { rerun: row.rerun } : {}),
     depth: row.depth,
     eventsFrom: Number(row.events_from),
   };
@@ -83,6 +91,7 @@ export function toExecution(row: ExecutionRow): Execution {
 /** ClaimedRow is what a claim reads. */
 export interface ClaimedRow extends ExecutionRow {
   state: Parameters<typeof upgradeState>[0] | null;
+  state_payloads: LeftOut[] | null;
   told: boolean;
   epoch: number;
   lease_owner: string | null;
@@ -102,11 +111,16 @@ export interface TaskRow {
   error: DslError | null;
   started_at: Date;
   ended_at: Date | null;
+  payloads: LeftOut[] | null;
 }
 
-/** toTask reads a row. */
+/** The columns of TaskRow. */
+export const taskColumns =
+  'reference, iteration, position, status, attempt, input, output, error, started_at, ended_at, payloads';
+
+/** toTask reads a row whose payloads were put back. */
 export function toTask(row: TaskRow): TaskRecord {
-  const { started_at: startedAt, ended_at: endedAt, output, error, ...same } = row;
+  const { started_at: startedAt, ended_at: endedAt, output, error, payloads: _, ...same } = row;
   return {
     ...same,
     startedAt: startedAt.toISOString(),

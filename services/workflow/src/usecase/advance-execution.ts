@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { type Log } from '@neighbourhood/shared/call/call';
-import { type Claim, type Lease, type RunRepository } from '../domain/execution-repository.ts';
+import {
+  type Claim,
+  type ExecutionRepository,
+  type Lease,
+  type RunRepository,
+} from '../domain/execution-repository.ts';
 import { type Execution } from '../domain/execution.ts';
 import { interpret, type Stretch } from '../domain/interpreter/interpreter.ts';
 import { type Limits, type Run, type Wait } from '../domain/interpreter/machine.ts';
 import { initialState } from '../domain/run-state.ts';
-import { createSeal, type Seal } from '../domain/sealed.ts';
+import { makesLinks } from '../domain/own-functions.ts';
+import { createGrowingSeal, createSeal, type Seal } from '../domain/sealed.ts';
 import { isObject } from '../domain/json.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
 import { holdLease, LeaseLost } from './hold-lease.ts';
+import { type Beginner } from './begin-execution.ts';
 import { type Drive } from './drive-execution.ts';
 import { type Clock, type DocumentTools, type World, type WorldOf } from './ports.ts';
+import { type TaskTeller } from './tell-tasks.ts';
 
 /**
  * Turn tells the engine what to do next: nothing more; look again at a time, or earlier when woken; look again
@@ -26,12 +34,15 @@ export type Turn =
       elsewhere?: true;
       /** The engine has heard of the run. */
       told?: true;
+      /** So soon that the engine need not hear of it. */
+      near?: true;
     }
   | { next: 'signal' }
   | { next: 'again' };
 
 interface Deps extends DocumentTools {
   workflows: WorkflowRepository;
+  executions: Pick<ExecutionRepository, 'task'>;
   runs: RunRepository;
   worldOf: WorldOf;
   /** Carries on the run that waits for one that has ended. */
@@ -41,9 +52,17 @@ interface Deps extends DocumentTools {
   now: Clock;
   random: () => number;
   log: Log;
+  /** Tells of tasks, where the document wants that. */
+  tellTasks: Pick<TaskTeller, 'ofRun'>;
+  /** Counts runs at work. */
+  atWork: Pick<Beginner, 'enter' | 'leave'>;
   /** Names this process among those that carry runs on. */
   owner: string;
   leaseMs: number;
+  /** The engine keeps the times of longer waits only. */
+  engineFromMs: number;
+  /** Runs that the engine did not carry on when it should have: it keeps no time of theirs any more. */
+  lostByEngine: Set<string>;
   runLimits: Limits;
 }
 
@@ -58,8 +77,9 @@ export function createAdvanceExecution(deps: Deps) {
 
   async function advance(id: string): Promise<Turn> {
     const claim = await runs.claim(id, owner, leaseMs);
-    if (claim.kind !== 'claimed') return refused(claim);
+    if (claim.kind !== 'claimed') return refused(claim, id, deps);
     const lease = { id, epoch: claim.epoch };
+    deps.atWork.enter(claim.execution);
     try {
       return await carryOn(deps, claim, lease);
     } catch (error) {
@@ -73,15 +93,19 @@ export function createAdvanceExecution(deps: Deps) {
     if (atWork.has(id))
       return { next: 'timer', at: new Date(now().getTime() + leaseMs).toISOString(), elsewhere: true };
     atWork.add(id);
+    let more = false;
     try {
-      return await advance(id);
+      const turn = await advance(id);
+      more = turn.next === 'again';
+      return turn;
     } finally {
       atWork.delete(id);
+      deps.atWork.leave(id, more);
     }
   };
 }
 
-function refused(claim: Exclude<Claim, { kind: 'claimed' }>): Turn {
+function refused(claim: Exclude<Claim, { kind: 'claimed' }>, id: string, deps: Deps): Turn {
   switch (claim.kind) {
     case 'ended':
       return { next: 'end' };
@@ -90,8 +114,18 @@ function refused(claim: Exclude<Claim, { kind: 'claimed' }>): Turn {
     case 'busy':
       return { next: 'timer', at: claim.until.toISOString(), elsewhere: true };
     case 'waiting':
-      return { next: 'timer', at: claim.until.toISOString(), elsewhere: true };
+      return {
+        next: 'timer',
+        at: claim.until.toISOString(),
+        elsewhere: true,
+        ...nearness(deps, id, claim.until),
+      };
   }
+}
+
+function nearness({ now, engineFromMs, lostByEngine }: Deps, id: string, until: Date): { near?: true } {
+  const near = until.getTime() - now().getTime() <= engineFromMs || lostByEngine.has(id);
+  return near ? { near } : {};
 }
 
 async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Lease): Promise<Turn> {
@@ -104,15 +138,19 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
   const world = deps.worldOf(execution);
   const secrets = await world.secretsOf(workflow?.document.use?.secrets ?? []);
   const nonce = claim.state?.seal ?? randomUUID();
-  const seal = createSeal(secrets, nonce);
+  const linked = workflow !== undefined && makesLinks(workflow.document);
+  const seal = linked
+    ? createGrowingSeal(Object.assign(await world.links(), secrets), nonce)
+    : createSeal(secrets, nonce);
   const run = workflow && runOf(execution, workflow, seal.open(claim.state));
-  if (run && Object.keys(secrets).length > 0) run.state.seal = nonce;
+  if (run && (linked || Object.keys(secrets).length > 0)) run.state.seal = nonce;
   if (!run || workflow.hash !== execution.workflowHash) {
     const { error } = fault('configuration', 'The definition of this run is not what it was started with');
     await deps.runs.end(lease, { status: 'faulted', error }, []);
     return { next: 'end' };
   }
   const hold = holdLease(deps.runs, lease, deps.leaseMs);
+  const tell = deps.tellTasks.ofRun(execution, workflow);
   try {
     const { outcome, records } = await interpret(run, {
       ...deps,
@@ -120,14 +158,20 @@ async function carryOn(deps: Deps, claim: Claim & { kind: 'claimed' }, lease: Le
       secrets,
       limits: deps.runLimits,
       signal: hold.signal,
+      past: (rerun, task) => deps.executions.task(execution.workspaceId, rerun.of, task),
       children: { ...world.children, start: call => world.children.start(seal.redact(call)) },
-      checkpoint: async ({ state, records }) =>
-        hold.kept(
-          await deps.runs.checkpoint(lease, { state: seal.close(state), records: seal.redact(records) }),
-        ),
+      checkpoint: async ({ state, records: open }) => {
+        const records = seal.redact(open);
+        await tell(records);
+        return hold.kept(await deps.runs.checkpoint(lease, { state: seal.close(state), records }));
+      },
     });
+    await tell(seal.redact(records));
     const turn = await conclude(deps, lease, run, seal, { outcome, records });
-    if (turn.next === 'end') afterEnd(deps, execution, workflow);
+    if (turn.next === 'end') {
+      deps.lostByEngine.delete(execution.id);
+      afterEnd(deps, execution, workflow);
+    }
     if (outcome.kind !== 'waiting' || turn.next === 'end') return turn;
     // What came between the last look and the pause found nobody to wake.
     if ((await hasCome(world, outcome)) && (await deps.runs.wake(lease.id))) return { next: 'again' };
@@ -157,7 +201,11 @@ async function hasCome({ events, children }: World, { events: types, after, chil
   return false;
 }
 
-function runOf(execution: Execution, { document }: Workflow, state = initialState(execution.input)): Run {
+function runOf(
+  execution: Execution,
+  { document }: Workflow,
+  state = initialState(execution.input, execution.rerun),
+): Run {
   return {
     executionId: execution.id,
     document,
@@ -168,12 +216,13 @@ function runOf(execution: Execution, { document }: Workflow, state = initialStat
 }
 
 async function conclude(
-  { runs, log }: Deps,
+  deps: Deps,
   lease: Lease,
   run: Run,
   seal: Seal,
   { outcome, records: open }: Stretch,
 ): Promise<Turn> {
+  const { runs, log } = deps;
   const records = seal.redact(open);
   switch (outcome.kind) {
     case 'completed':
@@ -190,10 +239,12 @@ async function conclude(
     }
     case 'waiting': {
       const { until } = outcome;
-      const answer = await runs.pause(lease, { state: seal.close(run.state), records }, outcome);
+      const near = until ? nearness(deps, lease.id, until) : {};
+      const progress = { state: seal.close(run.state), records };
+      const answer = await runs.pause(lease, progress, { ...outcome, ...near });
       if (answer === 'lost') throw new LeaseLost();
       if (answer === 'hold' || !until) return { next: 'signal' };
-      return { next: 'timer', at: until.toISOString() };
+      return { next: 'timer', at: until.toISOString(), ...near };
     }
     case 'held':
     case 'more': {

@@ -13,15 +13,16 @@ function driven(turns: Turn[], most = 1) {
     told.push(`advance ${id}`);
     return turns.shift() ?? ({ next: 'end' } as const);
   };
+  const engine = { schedule: tell('schedule'), wake: tell('wake') };
   const driver = createDriver({
     advance,
     runs: { scheduled: tell('scheduled') },
-    engine: { schedule: tell('schedule'), wake: tell('wake') },
+    engine,
     log: silentLog,
     most,
   });
   const until = (length: number) => eventually(() => told.length >= length, { what: `${length} steps` });
-  return { ...driver, told, until };
+  return { ...driver, engine, told, until };
 }
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -33,6 +34,14 @@ it('goes on while there is something to do, and tells the engine of a time', asy
   expect(run.told).toEqual(['advance a', 'advance a', 'schedule a', 'scheduled a']);
 });
 
+it('tells the engine anew of a run that it has lost', async () => {
+  const run = driven([{ next: 'timer', at, told: true }]);
+  run.engine.wake = () => Promise.reject(new Error('no such instance exists'));
+  run.drive('a');
+  await run.until(3);
+  expect(run.told).toEqual(['advance a', 'schedule a', 'scheduled a']);
+});
+
 it('wakes the engine where it knows of the run, and tells it nothing where somebody else does', async () => {
   const run = driven([
     { next: 'timer', at, told: true },
@@ -42,6 +51,30 @@ it('wakes the engine where it knows of the run, and tells it nothing where someb
   for (const id of ['a', 'b', 'c']) run.drive(id);
   await run.until(5);
   expect(run.told).toEqual(['advance a', 'wake a', 'scheduled a', 'advance b', 'advance c']);
+});
+
+it('keeps a time that is near itself, and tells the engine nothing', async () => {
+  const soon = new Date(Date.now() + 50).toISOString();
+  const run = driven([{ next: 'timer', at: soon, near: true }]);
+  run.drive('a');
+  await run.until(2);
+  expect(run.told).toEqual(['advance a', 'advance a']);
+});
+
+it('keeps no time any more when it is stopped', async () => {
+  const run = driven([{ next: 'timer', at: new Date(Date.now() + 60_000).toISOString(), near: true }]);
+  run.drive('a');
+  await run.until(1);
+  await run.stop();
+  run.drive('b');
+  expect(run.told).toEqual(['advance a']);
+});
+
+it('carries a run on once, however often it is asked to before its turn', async () => {
+  const run = driven([{ next: 'end' }, { next: 'end' }, { next: 'signal' }]);
+  for (const id of ['a', 'b', 'b', 'b', 'c']) run.drive(id);
+  await run.until(3);
+  expect(run.told).toEqual(['advance a', 'advance b', 'advance c']);
 });
 
 it('goes on with the next run when one fails', async () => {

@@ -25,16 +25,30 @@ interface Deps {
 
 /** A turn that takes longer is another process's, once its lease is over. */
 const patienceMs = 10_000;
+/** Near times that one process keeps itself. */
+const mostAlarms = 10_000;
+/** The database's clock, which decides, may be a little behind; where it is further behind, it is asked now and then. */
+const clockMs = 5;
+const behindMs = 250;
+const longestMs = 86_400_000;
 
 /**
  * createDriver carries runs on from where they are until they end or wait, without the engine: it is told only of
- * times to wait for. A process that dies meanwhile loses nothing: reconcileEngine tells the engine of runs that stand
+ * times to wait for that are not near. A process that dies meanwhile loses nothing: reconcileEngine finds runs that stand
  * still.
  */
 export function createDriver({ advance, runs, engine, log, most }: Deps): Driver {
-  const queue: string[] = [];
+  const queue = new Set<string>();
+  const alarms = new Map<string, NodeJS.Timeout>();
   const atWork = new Set<Promise<void>>();
   let stopped = false;
+
+  /** False when the engine has lost the run, or could not be told of it after all. */
+  const wakes = (id: string) =>
+    engine.wake(id).then(
+      () => true,
+      () => false,
+    );
 
   async function carryOn(id: string): Promise<void> {
     while (!stopped) {
@@ -43,18 +57,35 @@ export function createDriver({ advance, runs, engine, log, most }: Deps): Driver
         await giveWay();
         continue;
       }
-      if (turn.next === 'timer' && !turn.elsewhere) {
-        await (turn.told ? engine.wake(id) : engine.schedule(id));
+      if (turn.next === 'timer' && turn.near) remind(id, new Date(turn.at));
+      else if (turn.next === 'timer' && !turn.elsewhere) {
+        if (!turn.told || !(await wakes(id))) await engine.schedule(id);
         await runs.scheduled(id);
       }
       return;
     }
   }
 
+  /** Those for which there is no room are found by reconcileEngine, a little later. */
+  function remind(id: string, at: Date): void {
+    clearTimeout(alarms.get(id));
+    const left = at.getTime() - Date.now();
+    if (stopped || left > longestMs || (alarms.size >= mostAlarms && !alarms.has(id))) return;
+    const alarm = setTimeout(
+      () => {
+        alarms.delete(id);
+        drive(id);
+      },
+      left > 0 ? left + clockMs : behindMs,
+    );
+    alarms.set(id, alarm.unref());
+  }
+
   function next(): void {
     while (atWork.size < most && !stopped) {
-      const id = queue.shift();
+      const [id] = queue;
       if (id === undefined) return;
+      queue.delete(id);
       const work = carryOn(id)
         .catch((err: unknown) => {
           log.warn({ err, executionId: id }, 'a run goes on by the engine, later');
@@ -67,13 +98,16 @@ export function createDriver({ advance, runs, engine, log, most }: Deps): Driver
     }
   }
 
+  function drive(id: string): void {
+    queue.add(id);
+    next();
+  }
+
   return {
-    drive(id) {
-      queue.push(id);
-      next();
-    },
+    drive,
     async stop() {
       stopped = true;
+      for (const alarm of alarms.values()) clearTimeout(alarm);
       await Promise.race([Promise.all(atWork), delay(patienceMs, undefined, { ref: false })]);
     },
   };

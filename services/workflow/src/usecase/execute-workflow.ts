@@ -1,15 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
 import { AppError, type FieldError } from '@neighbourhood/shared/errors/app-error';
-import { isId, newId } from '@neighbourhood/shared/ids/typed-id';
+import { isId } from '@neighbourhood/shared/ids/typed-id';
 import { type ExecutionRepository } from '../domain/execution-repository.ts';
-import { ended, type Execution, workflowNotFound } from '../domain/execution.ts';
+import {
+  ended,
+  type Execution,
+  idempotencyMismatch,
+  pendingExecution,
+  workflowNotFound,
+} from '../domain/execution.ts';
 import { type Schemas } from '../domain/interpreter/machine.ts';
-import { member } from '../domain/interpreter/scope.ts';
 import { type Json, sizeOf } from '../domain/json.ts';
 import { type Workflow, type WorkflowRepository } from '../domain/workflow.ts';
-import { type Drive } from './drive-execution.ts';
+import { type Beginner } from './begin-execution.ts';
 import { type Clock, type EndWatch } from './ports.ts';
+import { requireInput } from './require-input.ts';
 
 /** ExecuteRequest starts a run of a definition's newest version. */
 export interface ExecuteRequest {
@@ -26,7 +32,7 @@ export interface ExecuteRequest {
 interface Deps {
   workflows: WorkflowRepository;
   executions: ExecutionRepository;
-  drive: Drive;
+  begin: Beginner['begin'];
   watch: EndWatch;
   schemas: Schemas;
   now: Clock;
@@ -42,7 +48,7 @@ interface Deps {
 export function createExecuteWorkflow({
   workflows,
   executions,
-  drive,
+  begin,
   watch,
   schemas,
   now,
@@ -59,33 +65,24 @@ export function createExecuteWorkflow({
     if (!isNew) requireSame(execution, request);
     if (isNew) {
       call.log.info({ executionId: execution.id, workflowId: workflow.id }, 'execution accepted');
-      drive(execution.id);
+      void begin(execution);
     }
     if (request.waitSeconds <= 0 || ended(execution)) return execution;
-    await watch.wait(execution.id, request.waitSeconds * 1000, call.signal);
-    return (await executions.find(workspaceId, execution.id)) ?? execution;
+    const told = await watch.wait(execution.id, request.waitSeconds * 1000, call.signal);
+    return told ?? (await executions.find(workspaceId, execution.id)) ?? execution;
   };
 }
 
 function pendingRun(workflow: Workflow, request: ExecuteRequest, call: Call, createdAt: Date): Execution {
-  const key = request.idempotencyKey ?? call.idempotencyKey;
-  return {
-    id: newId('exe'),
-    workspaceId: workflow.workspaceId,
-    workflowId: workflow.id,
-    workflowVersion: workflow.version,
-    workflowHash: workflow.hash,
-    status: 'pending',
-    input: request.input,
-    connections: request.connections,
-    purpose: 'automation',
+  const { input, connections, endUserId, idempotencyKey = call.idempotencyKey } = request;
+  return pendingExecution(workflow, {
+    input,
+    connections,
     startedBy: call.identity.subject,
     createdAt,
-    depth: 0,
-    eventsFrom: 0,
-    ...(request.endUserId === undefined ? {} : { endUserId: request.endUserId }),
-    ...(key === undefined ? {} : { idempotencyKey: key }),
-  };
+    ...(endUserId === undefined ? {} : { endUserId }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  });
 }
 
 function requireSound(request: ExecuteRequest, maxInputBytes: number): void {
@@ -106,26 +103,7 @@ function requireSound(request: ExecuteRequest, maxInputBytes: number): void {
     throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The request is not valid.', { fields });
 }
 
-async function requireInput(schemas: Schemas, workflow: Workflow, input: Json): Promise<void> {
-  const schema = member(member(workflow.document['input'], 'schema'), 'document');
-  if (schema === undefined) return;
-  const problems = await schemas.problems(schema, input);
-  if (problems.length === 0) return;
-  throw new AppError(
-    'invalidArgument',
-    'WORKFLOW.INVALID_INPUT',
-    'The input does not conform to the workflow’s schema.',
-    {
-      fields: problems.map(message => ({ path: 'input', message })),
-    },
-  );
-}
-
 function requireSame(earlier: Execution, request: ExecuteRequest): void {
   if (earlier.workflowId === request.workflowId && isDeepStrictEqual(earlier.input, request.input)) return;
-  throw new AppError(
-    'unprocessable',
-    'IDEMPOTENCY.MISMATCH',
-    'This idempotency key was used for another execution.',
-  );
+  throw idempotencyMismatch();
 }

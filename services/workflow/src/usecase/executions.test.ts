@@ -1,10 +1,11 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
-import { fakeCall } from '@neighbourhood/shared/testing/fake-call';
+import { fakeCall, silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { documentOf } from '../../test/documents.ts';
 import { createMemoryApp, type MemoryApp } from '../../test/memory-app.ts';
 import { sandbox } from '../../test/run-document.ts';
-import { type Actions, TryAgainLater } from '../domain/interpreter/machine.ts';
+import { type Actions, NeedsConnection, TryAgainLater } from '../domain/interpreter/machine.ts';
+import { fault } from '../domain/workflow-error.ts';
 
 afterAll(() => sandbox.close());
 
@@ -38,13 +39,6 @@ describe('starting', () => {
     expect(engine.told).toEqual([]);
     const waited = await app.executeWorkflow({ ...request, waitSeconds: 5 }, call);
     expect(waited).toMatchObject({ status: 'completed', output: { x: 1 } });
-  });
-
-  it('tells the engine of a run that nobody has carried on for a while', async () => {
-    const run = await startedRun([{ a: { set: { x: 1 } } }]);
-    later(run, 10_000);
-    expect(await run.app.reconcileEngine()).toBe(1);
-    expect(run.engine.told).toEqual([`schedule ${run.id}`]);
   });
 
   it('drives a run to its end in the process, and tells the engine only of a time to wait for', async () => {
@@ -91,12 +85,17 @@ describe('starting', () => {
 describe('turns', () => {
   it('ask for a timer while a run waits, and go on after it', async () => {
     const run = await startedRun([{ pause: { wait: { seconds: 30 } } }, { a: { set: { x: 1 } } }]);
-    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:30.000Z' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({
+      next: 'timer',
+      at: '2026-01-01T00:00:30.000Z',
+      near: true,
+    });
     expect(await run.status()).toBe('waiting');
     expect(await run.app.advanceExecution(run.id)).toEqual({
       next: 'timer',
       at: '2026-01-01T00:00:30.000Z',
       elsewhere: true,
+      near: true,
     });
     later(run, 30_000);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
@@ -113,6 +112,19 @@ describe('turns', () => {
     });
     later(run, 5_001);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
+  });
+
+  it('of a run that still waits tell when it goes on, and that this is near', async () => {
+    const run = await startedRun([{ pause: { wait: { minutes: 1 } } }]);
+    await run.app.advanceExecution(run.id);
+    await run.app.suspendExecution({ id: run.id }, call);
+    await run.app.resumeExecution({ id: run.id }, call);
+    expect(await run.app.advanceExecution(run.id)).toEqual({
+      next: 'timer',
+      at: '2026-01-01T00:01:00.000Z',
+      elsewhere: true,
+      near: true,
+    });
   });
 
   it('of a suspended run wait for a signal; resumed, it goes on', async () => {
@@ -187,11 +199,48 @@ describe('turns', () => {
         return { ok: true };
       },
     });
-    expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'timer', at: '2026-01-01T00:00:01.000Z' });
+    expect(await run.app.advanceExecution(run.id)).toEqual({
+      next: 'timer',
+      at: '2026-01-01T00:00:01.000Z',
+      near: true,
+    });
     down = false;
     later(run, 1_000);
     expect(await run.app.advanceExecution(run.id)).toEqual({ next: 'end' });
     expect((await run.app.getExecutionStatus({ id: run.id }, call)).output).toEqual({ ok: true });
+  });
+
+  it('wait for an end user who has to authorise a connection again, and go on when they did', async () => {
+    let authorised = false;
+    const run = await startedRun(
+      [{ note }],
+      {
+        perform: async () => {
+          if (authorised) return { ok: true };
+          throw new NeedsConnection(fault('authentication', 'CONNECTION.NEEDS_REAUTH'), ['connection con_1']);
+        },
+      },
+      {},
+      10,
+    );
+    await eventually(async () => (await run.status()) === 'waiting', { what: 'the run waits' });
+    const tasks = await run.app.listExecutionTasks({ id: run.id, limit: 10 }, call);
+    expect(tasks).toMatchObject([{ status: 'waiting', error: { detail: 'CONNECTION.NEEDS_REAUTH' } }]);
+    const { workspaceId } = await run.app.getExecutionStatus({ id: run.id }, call);
+    const about = (type: string, data: object, workspace = workspaceId) =>
+      run.app.receiveReconnection(
+        { id: 'evt_1', type, source: 'x', time: '', workspaceId: workspace, data },
+        { log: silentLog },
+      );
+    authorised = true;
+    const mine = { connectionId: 'con_1', provider: 'slack', endUserId: 'ada' };
+    await about('connection.updated', { ...mine, connectionId: 'con_2' });
+    await about('connection.updated', mine, 'wsp_other');
+    await about('connection.needs_reauth', mine);
+    await about('action.executed', mine);
+    expect(await run.status()).toBe('waiting');
+    await about('connection.updated', mine);
+    await eventually(async () => (await run.status()) === 'completed', { what: 'the end' });
   });
 
   it('fail when something of ours fails, and may be repeated', async () => {
@@ -217,9 +266,9 @@ describe('looking after the engine', () => {
   });
 
   it('makes it forget runs that have ended', async () => {
-    const run = await startedRun([{ pause: { wait: 'PT1S' } }]);
+    const run = await startedRun([{ pause: { wait: 'PT1H' } }]);
     await run.app.advanceExecution(run.id);
-    later(run, 1_000);
+    later(run, 3_600_000);
     await run.app.advanceExecution(run.id);
     run.engine.states.set(run.id, 'ended');
     later(run, 10_000);
@@ -241,23 +290,48 @@ describe('looking after the engine', () => {
     expect(run.engine.told).toContain(`terminate ${run.id}`);
   });
 
-  it('tells it again of a waiting run that it has lost, and wakes one that is overdue', async () => {
-    const run = await startedRun([{ pause: { wait: { seconds: 1 } } }]);
+  it('tells it again of a time that it does not know, and has it look again at one that it does', async () => {
+    const run = await startedRun([{ pause: { wait: { hours: 1 } } }]);
     await run.app.advanceExecution(run.id);
-    later(run, 120_000);
-    await run.app.reconcileEngine();
-    expect(run.engine.told).toEqual([`schedule ${run.id}`]);
     run.engine.states.set(run.id, 'active');
-    later(run, 120_000);
+    later(run, 10_000);
     await run.app.reconcileEngine();
-    expect(run.engine.told.at(-1)).toBe(`wake ${run.id}`);
+    expect(run.engine.told).toEqual([`wake ${run.id}`]);
+    run.engine.states.clear();
+    later(run, 60_000);
+    await run.app.reconcileEngine();
+    expect(run.engine.told.at(-1)).toBe(`schedule ${run.id}`);
   });
 
   it('goes on with the next run when one cannot be looked after', async () => {
-    const run = await startedRun([{ a: { set: { x: 1 } } }]);
+    const run = await startedRun([{ pause: { wait: { hours: 1 } } }]);
+    await run.app.advanceExecution(run.id);
     run.engine.down = true;
     later(run, 10_000);
     expect(await run.app.reconcileEngine()).toBe(1);
+  });
+
+  it('asks it for no further time of a run that it did not carry on', async () => {
+    const run = await startedRun([{ a: { wait: 'PT1H' } }, { b: { wait: 'PT1H' } }]);
+    expect(await run.app.advanceExecution(run.id)).not.toHaveProperty('near');
+    later(run, 3_620_000);
+    await run.app.reconcileEngine();
+    expect(await run.app.advanceExecution(run.id)).toMatchObject({ next: 'timer', near: true });
+  });
+
+  it('carries on itself what could go on and does not, whatever the engine says', async () => {
+    let tries = 0;
+    const perform = async () => {
+      if (++tries === 1) throw new TypeError('a bug');
+      return {};
+    };
+    const run = await startedRun([{ note }], { perform }, {}, 1);
+    await eventually(() => tries === 1);
+    run.engine.down = true;
+    run.engine.states.set(run.id, 'active');
+    later(run, 100_000);
+    expect(await run.app.reconcileEngine()).toBe(1);
+    await eventually(async () => (await run.status()) === 'completed', { what: 'the end' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { type Expressions } from '../domain/expression.ts';
 import { type Actions, type Ports, type Schemas } from '../domain/interpreter/machine.ts';
 import { type Execution } from '../domain/execution.ts';
@@ -20,17 +21,24 @@ export interface Engine {
 
 /** EndWatch tells when a run has ended, in whatever process. */
 export interface EndWatch {
-  /** Resolves when the run ended, or after `ms`, or when the signal aborts. */
-  wait(executionId: string, ms: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the run ended, or after `ms`, or when the signal aborts; with the run, where it ended in this process.
+   */
+  wait(executionId: string, ms: number, signal: AbortSignal): Promise<Execution | undefined>;
 }
 
 /** ActionsOf gives the provider actions of one run, with its end user, connections and purpose. */
 export type ActionsOf = (execution: Execution) => Actions;
 
 /** World is everything that a run can ask for outside of its document. */
-export interface World extends Pick<Ports, 'actions' | 'calls' | 'scripts' | 'events' | 'children'> {
+export interface World extends Pick<
+  Ports,
+  'actions' | 'calls' | 'scripts' | 'events' | 'children' | 'expressions'
+> {
   /** Those of these secrets that the workspace has. */
   secretsOf(names: readonly string[]): Promise<Record<string, Json>>;
+  /** Tokens of links that the run was given, by id; a new one is there before the run knows it. */
+  links(): Promise<Record<string, Json>>;
 }
 
 /** WorldOf gives the world of one run. */
@@ -48,7 +56,12 @@ export interface DocumentTools {
 /** EventPublisher hands events to the broker. */
 export interface EventPublisher {
   /** Resolves when the event will certainly be published. */
-  publish(workspaceId: string, event: TenantEvent): Promise<void>;
+  publish(
+    workspaceId: string,
+    event: TenantEvent,
+    /** The same, as webhooks hear it; both or none. */
+    announcement?: CloudEvent,
+  ): Promise<void>;
 }
 
 /** ScheduleJobs is the scheduler, which calls when a definition is due. */

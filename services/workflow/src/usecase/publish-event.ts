@@ -2,7 +2,7 @@ import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/s
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { derivedId } from '@neighbourhood/shared/ids/derived-id';
 import { newId } from '@neighbourhood/shared/ids/typed-id';
-import { eventProblems, isReserved, prefixedSource } from '../domain/event-rules.ts';
+import { eventProblems, isReserved, platformProblems, prefixedSource } from '../domain/event-rules.ts';
 import { type Emitter, type TenantEvent } from '../domain/tenant-event.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type Clock, type EventPublisher } from './ports.ts';
@@ -27,7 +27,7 @@ interface Deps {
 
 /** Fails with EVENT.TYPE_RESERVED, REQUEST.INVALID. */
 function requireSound(event: TenantEvent, { maxBytes }: EventLimits): void {
-  const fields = eventProblems(event, maxBytes);
+  const fields = [...eventProblems(event, maxBytes), ...platformProblems(event)];
   if (fields.length > 0)
     throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The event is not valid.', { fields });
   if (!isReserved(event.type)) return;

@@ -1,55 +1,29 @@
-import { type Call, type Log } from '@neighbourhood/shared/call/call';
+import { type Call } from '@neighbourhood/shared/call/call';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
 import { prefixedSource } from '../domain/event-rules.ts';
 import { type JsonObject, isObject } from '../domain/json.ts';
-import { type RunRepository } from '../domain/execution-repository.ts';
-import { type ListenerRepository } from '../domain/listener-repository.ts';
 import { type EventRepository, type TenantEvent } from '../domain/tenant-event.ts';
-import { type Drive } from './drive-execution.ts';
 import { type RunTriggers } from './run-triggers.ts';
+import { type WakeRuns } from './wake-runs.ts';
 
 interface Deps {
   events: EventRepository;
-  listeners: ListenerRepository;
-  runs: Pick<RunRepository, 'wake'>;
-  drive: Drive;
+  wakeRuns: WakeRuns;
   runTriggers: RunTriggers;
 }
-
-const page = 100;
 
 /**
  * createReceiveEvent stores an event from the broker, wakes the runs that may wait for it and starts the workflows that
  * it triggers. Delivered again, it is stored once, and the rest is done again: the first time may have ended after the
  * row. A run that cannot be woken is woken later, when the engine is asked about it.
  */
-export function createReceiveEvent({ events, listeners, runs, drive, runTriggers }: Deps) {
-  async function wakeAll(workspaceId: string, type: string, log: Log): Promise<void> {
-    let after: string | undefined;
-    do {
-      const ids = await listeners.waitingFor(workspaceId, type, page, after);
-      await Promise.all(
-        ids.map(executionId =>
-          runs.wake(executionId).then(
-            waits => {
-              if (waits) drive(executionId);
-            },
-            (err: unknown) => {
-              log.warn({ err, executionId }, 'a run that waits for an event could not be woken yet');
-            },
-          ),
-        ),
-      );
-      after = ids.length === page ? ids.at(-1) : undefined;
-    } while (after !== undefined);
-  }
-
+export function createReceiveEvent({ events, wakeRuns, runTriggers }: Deps) {
   return async ({ workspaceId, data }: CloudEvent, { log }: Pick<Call, 'log'>): Promise<void> => {
     const event = readTenantEvent(workspaceId, data);
     const isNew = (await events.insert(workspaceId, event)) !== undefined;
     log.info({ eventId: event.id, type: event.type, workspaceId, isNew }, 'event received');
-    await Promise.all([wakeAll(workspaceId, event.type, log), runTriggers.onEvent(workspaceId, event.type)]);
+    await Promise.all([wakeRuns(workspaceId, event.type, log), runTriggers.onEvent(workspaceId, event.type)]);
   };
 }
 

@@ -1,22 +1,11 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
-import { type ExecutionRepository } from '../domain/execution-repository.ts';
-import { type Execution, executionNotFound, resuming } from '../domain/execution.ts';
-import { type Drive } from './drive-execution.ts';
-import { type Clock } from './ports.ts';
-
-interface Deps {
-  executions: ExecutionRepository;
-  drive: Drive;
-  now: Clock;
-}
+import { type Execution } from '../domain/execution.ts';
+import { type RunControl } from './control-run.ts';
 
 /** createResumeExecution lets a suspended run go on. Fails with EXECUTION.NOT_SUSPENDED. */
-export function createResumeExecution({ executions, drive, now }: Deps) {
+export function createResumeExecution({ control }: { control: RunControl }) {
   return async ({ id }: { id: string }, call: Call): Promise<Execution> => {
     requirePermission(call, 'workflow:execute');
-    const resumed = await executions.transition(requireWorkspace(call), id, each => resuming(each, now()));
-    if (!resumed) throw executionNotFound();
-    drive(id);
-    return resumed;
+    return (await control.resume(requireWorkspace(call), id)).execution;
   };
 }

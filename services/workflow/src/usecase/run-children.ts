@@ -1,6 +1,5 @@
-import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type ExecutionRepository } from '../domain/execution-repository.ts';
-import { type Execution } from '../domain/execution.ts';
+import { type Execution, pendingExecution } from '../domain/execution.ts';
 import { type ChildEnd, type Children } from '../domain/interpreter/machine.ts';
 import { fault } from '../domain/workflow-error.ts';
 import { type WorkflowRepository } from '../domain/workflow.ts';
@@ -20,31 +19,28 @@ const deepest = 10;
 /** createRunChildren starts other workflows of the workspace for a run, with its end user, connections and purpose. */
 export function createRunChildren({ workflows, executions, drive, now }: Deps) {
   return (parent: Execution): Children => ({
-    async start({ namespace, name, version, input, idempotencyKey }) {
+    async start({ namespace, name, version, input, idempotencyKey, rerun }) {
       if (parent.depth + 1 > deepest)
         throw fault('runtime', `Workflows may run each other ${deepest} deep; does one run itself?`);
-      const wanted = version === 'latest' ? undefined : version;
+      const wanted = rerun?.version ?? (version === 'latest' ? undefined : version);
       const workflow = await workflows.findByName(parent.workspaceId, namespace, name, wanted);
       if (!workflow)
         throw fault('configuration', `There is no workflow ${namespace}/${name} in version ${version}`);
-      const { execution, isNew } = await executions.insert({
-        id: newId('exe'),
-        workspaceId: parent.workspaceId,
-        workflowId: workflow.id,
-        workflowVersion: workflow.version,
-        workflowHash: workflow.hash,
-        status: 'pending',
-        input,
-        connections: parent.connections,
-        purpose: parent.purpose,
-        startedBy: parent.startedBy,
-        idempotencyKey: `child:${idempotencyKey}`,
-        createdAt: now(),
-        parentId: parent.id,
-        depth: parent.depth + 1,
-        eventsFrom: 0,
-        ...(parent.endUserId === undefined ? {} : { endUserId: parent.endUserId }),
-      });
+      const { id: parentId, connections, purpose, startedBy, endUserId } = parent;
+      const { execution, isNew } = await executions.insert(
+        pendingExecution(workflow, {
+          input,
+          connections,
+          purpose,
+          startedBy,
+          idempotencyKey: `child:${idempotencyKey}`,
+          createdAt: now(),
+          parentId,
+          depth: parent.depth + 1,
+          ...(rerun ? { rerun } : {}),
+          ...(endUserId === undefined ? {} : { endUserId }),
+        }),
+      );
       if (isNew) drive(execution.id);
       return execution.id;
     },

@@ -1,13 +1,11 @@
 import { type Call, requirePermission, requireWorkspace } from '@neighbourhood/shared/call/call';
-import { type ExecutionRepository } from '../domain/execution-repository.ts';
-import { type Execution, executionNotFound, suspending } from '../domain/execution.ts';
+import { type Execution } from '../domain/execution.ts';
+import { type RunControl } from './control-run.ts';
 
-/** createSuspendExecution holds a run before its next task; a call under way ends first. Fails with EXECUTION.ENDED. */
-export function createSuspendExecution({ executions }: { executions: ExecutionRepository }) {
+/** createSuspendExecution holds a run before its next task. Fails with EXECUTION.ENDED. */
+export function createSuspendExecution({ control }: { control: RunControl }) {
   return async ({ id }: { id: string }, call: Call): Promise<Execution> => {
     requirePermission(call, 'workflow:execute');
-    const suspended = await executions.transition(requireWorkspace(call), id, suspending);
-    if (!suspended) throw executionNotFound();
-    return suspended;
+    return (await control.suspend(requireWorkspace(call), id)).execution;
   };
 }

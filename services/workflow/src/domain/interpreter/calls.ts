@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
 import { type Task } from '../document.ts';
-import { protocols } from '../effects.ts';
+import { ownData, protocols } from '../effects.ts';
 import { escapeUriValues } from '../escape-uri-values.ts';
-import { evaluateTemplate } from '../expression.ts';
 import { parseActionReference } from '../function-reference.ts';
 import { isObject, type Json } from '../json.ts';
+import { isCompensation } from '../own-functions.ts';
+import { type TaskInstance } from '../rerun.ts';
 import { type Effect, type OpenTask } from '../run-state.ts';
 import { type TenantEvent } from '../tenant-event.ts';
 import { fault } from '../workflow-error.ts';
-import { frameOf, keyOf, type Machine, record } from './machine.ts';
-import { member, scopeOf, textOf } from './scope.ts';
+import { evaluated } from './data-flow.ts';
+import { openCompensation } from './compensations.ts';
+import { openFunction } from './functions.ts';
+import { keyOf, type Machine } from './machine.ts';
+import { requireWhole } from './reruns.ts';
+import { member, named, textOf } from './scope.ts';
 
 /** idempotencyKeyOf is the key under which a task's effect happens: the same for every attempt and every replay. */
 export function idempotencyKeyOf(machine: Machine, open: OpenTask): string {
-  const { reference, iteration } = open;
+  return effectKey(machine.run.executionId, open);
+}
+
+/** effectKey is the same for a task of a run that is no longer at work. */
+export function effectKey(executionId: string, { reference, iteration }: TaskInstance): string {
   const place = createHash('sha256').update(`${reference}\n${iteration}`).digest('hex').slice(0, 32);
-  return `${machine.run.executionId}:${place}`;
+  return `${executionId}:${place}`;
 }
 
 /** openEmit evaluates the event that a task emits. */
@@ -38,16 +47,20 @@ export async function openCall(machine: Machine, task: Task, open: OpenTask): Pr
   const idempotencyKey = idempotencyKeyOf(machine, open);
   const protocol = protocols.find(each => each === name);
   if (protocol) {
-    const written = withPolicies(machine, task['with']);
+    const { subscription, ...rest } = isObject(task['with']) ? task['with'] : {};
+    const written = withPolicies(machine, rest);
     const values = await evaluated(machine, written, open);
     // What an expression gives is no template any more: braces in it are not filled from the input.
     const given = isObject(written) && isObject(values) ? escapeUriValues(written, values) : {};
-    const call = { protocol, with: given, input: open.input, idempotencyKey };
+    // Its expressions are about messages that are still to come.
+    const asked = subscription === undefined ? given : { ...given, subscription };
+    const call = { protocol, with: asked, input: open.input, idempotencyKey };
     begin(machine, open, { kind: 'call', call });
     return;
   }
   const given = await evaluated(machine, task['with'] ?? {}, open);
   const action = parseActionReference(name);
+  if (action && isCompensation(action)) return openCompensation(machine, task, open);
   if (action) {
     begin(machine, open, { kind: 'action', call: { ...action, input: given, idempotencyKey } });
     return;
@@ -57,32 +70,10 @@ export async function openCall(machine: Machine, task: Task, open: OpenTask): Pr
 
 /** begin makes a task with an effect the thread's open one. */
 export function begin(machine: Machine, open: OpenTask, effect: Effect): void {
+  requireWhole(machine, effect);
   machine.thread.open = { ...open, attempt: 1, effect };
   machine.fresh.add(keyOf(open));
 }
-
-/** A function of `use.functions` is a task, carried out in place of the call with the call's arguments as its input. */
-function openFunction(machine: Machine, open: OpenTask, name: string, input: Json): void {
-  const functions = member(machine.run.document['use'], 'functions');
-  const index = Object.keys(isObject(functions) ? functions : {}).indexOf(name);
-  if (index < 0) throw fault('configuration', `There is no function '${name}'`);
-  record(machine, open, 'running');
-  machine.thread.data = input;
-  machine.thread.frames.push({
-    ...frameOf('/use/functions', open.iteration, open),
-    reference: open.reference,
-    next: index,
-    end: index + 1,
-    role: 'function',
-  });
-}
-
-function evaluated(machine: Machine, template: Json, open: OpenTask): Promise<Json> {
-  return evaluateTemplate(machine.ports.expressions, template, open.input, scopeOf(machine, open));
-}
-
-/** Members that are the author's own data, in which nothing is looked for. */
-const free = new Set(['body', 'headers', 'query', 'parameters', 'arguments', 'message', 'subscription']);
 
 /** withPolicies writes out the authentication policies that a call names, wherever they stand. */
 function withPolicies(machine: Machine, value: Json | undefined): Json {
@@ -90,7 +81,7 @@ function withPolicies(machine: Machine, value: Json | undefined): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => {
       if (name === 'authentication') return [name, policyOf(machine, part)];
-      return [name, free.has(name) ? part : withPolicies(machine, part)];
+      return [name, ownData.has(name) ? part : withPolicies(machine, part)];
     }),
   );
 }
@@ -98,8 +89,7 @@ function withPolicies(machine: Machine, value: Json | undefined): Json {
 /** policyOf is an authentication policy: the one that is named, and with what its secret holds. */
 function policyOf(machine: Machine, given: Json): Json {
   const name = typeof given === 'string' ? given : member(given, 'use');
-  const policy =
-    typeof name === 'string' ? member(member(machine.run.document['use'], 'authentications'), name) : given;
+  const policy = typeof name === 'string' ? named(machine, 'authentications', name) : given;
   if (!isObject(policy)) throw fault('configuration', `There is no authentication '${textOf(name, '')}'`);
   return Object.fromEntries(
     Object.entries(policy).map(([scheme, settings]) => {

@@ -3,7 +3,22 @@ import { type Json, type JsonObject, sizeOf } from '../json.ts';
 import { type OpenTask } from '../run-state.ts';
 import { fault } from '../workflow-error.ts';
 import { type Machine } from './machine.ts';
-import { member, scopeOf } from './scope.ts';
+import { member, scopeOf, truthy } from './scope.ts';
+
+/** evaluated fills in a template's expressions over a task's input. */
+export function evaluated(machine: Machine, template: Json, open: OpenTask): Promise<Json> {
+  return evaluateTemplate(machine.ports.expressions, template, open.input, scopeOf(machine, open));
+}
+
+/** holds evaluates an expression, with or without `${ }`, to yes or no. */
+export async function holds(
+  { ports }: Machine,
+  expression: string,
+  value: Json,
+  variables: Variables,
+): Promise<boolean> {
+  return truthy(await evaluate(ports.expressions, bareExpression(expression), value, variables));
+}
 
 /** transformInput checks `input.schema` and applies `input.from`, of a task or of the workflow. */
 export async function transformInput(

@@ -4,7 +4,7 @@ import { type Json } from '../json.ts';
 import { type OpenTask } from '../run-state.ts';
 import { fault } from '../workflow-error.ts';
 import { type Machine } from './machine.ts';
-import { member, scopeOf } from './scope.ts';
+import { member, named, scopeOf } from './scope.ts';
 
 /** durationOf reads a duration, by expression too, in milliseconds; a year at most. Fails with a configuration error. */
 export async function durationOf(
@@ -34,9 +34,8 @@ export async function deadlineOf(
   open?: OpenTask,
 ): Promise<string | undefined> {
   if (timeout === undefined) return undefined;
-  const named =
-    typeof timeout === 'string' ? member(member(machine.run.document['use'], 'timeouts'), timeout) : timeout;
-  return later(machine, await durationOf(machine, member(named, 'after'), open));
+  const after = member(named(machine, 'timeouts', timeout), 'after');
+  return later(machine, await durationOf(machine, after, open));
 }
 
 /** later is the time so many milliseconds from now. RFC 3339 UTC. */

@@ -1,4 +1,5 @@
 import { type Task } from '../document.ts';
+import { type CallResult } from '../effects.ts';
 import { type Json } from '../json.ts';
 import { type Effect, type OpenLeaf } from '../run-state.ts';
 import { kindOf } from '../task-kinds.ts';
@@ -11,6 +12,8 @@ export type Landing =
   | { kind: 'output'; output: Json; authorization?: Json }
   /** The connection of an action was found out; the action itself is next. */
   | { kind: 'connected'; connectionId: string }
+  /** A channel was found whose messages are waited for. */
+  | { kind: 'subscribed'; channel: string }
   /** A child was started and is waited for. */
   | { kind: 'child'; executionId: string };
 
@@ -24,7 +27,7 @@ export async function perform(ports: Ports, open: OpenLeaf, signal: AbortSignal)
         return { kind: 'connected', connectionId: await ports.actions.connect(effect.call, signal) };
       return { kind: 'output', output: await ports.actions.perform(effect.call, signal) };
     case 'call':
-      return { kind: 'output', ...(await ports.calls.perform(effect.call, signal)) };
+      return subscribedOr(await ports.calls.perform(effect.call, signal));
     case 'emit':
       await ports.events.emit(effect.event);
       return { kind: 'output', output: effect.event as Json };
@@ -35,6 +38,10 @@ export async function perform(ports: Ports, open: OpenLeaf, signal: AbortSignal)
       return effect.await ? { kind: 'child', executionId } : { kind: 'output', output: open.input };
     }
   }
+}
+
+function subscribedOr({ channel, ...result }: CallResult): Landing {
+  return channel === undefined ? { kind: 'output', ...result } : { kind: 'subscribed', channel };
 }
 
 /** A script that nobody waits for is carried out all the same, and what becomes of it is not asked. */

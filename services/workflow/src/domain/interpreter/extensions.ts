@@ -1,9 +1,9 @@
 import { entriesAt, pointerStep, type Task } from '../document.ts';
-import { bareExpression, evaluate } from '../expression.ts';
 import { type Json, type JsonObject } from '../json.ts';
 import { type ExtensionState, type OpenTask } from '../run-state.ts';
+import { holds } from './data-flow.ts';
 import { frameOf, type Machine } from './machine.ts';
-import { extendedTask, scopeOf, truthy } from './scope.ts';
+import { extendedTask, scopeOf } from './scope.ts';
 import { parentOf } from './threads.ts';
 
 type Phase = 'before' | 'after';
@@ -63,11 +63,11 @@ function extendsKind(extend: Json | undefined, kind: string): boolean {
   );
 }
 
-async function applies(machine: Machine, when: string, open: OpenTask): Promise<boolean> {
+function applies(machine: Machine, when: string, open: OpenTask): Promise<boolean> {
   const described: JsonObject = extendedTask(machine, open);
   const scope = scopeOf(machine, open);
   const variables = (name: string) => (name === 'task' ? described : scope(name));
-  return truthy(await evaluate(machine.ports.expressions, bareExpression(when), open.input, variables));
+  return holds(machine, when, open.input, variables);
 }
 
 function isInExtension(machine: Machine): boolean {

@@ -1,12 +1,13 @@
 import { toMilliseconds } from '../duration.ts';
-import { bareExpression, evaluate } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Frame, type OpenTask, type Thread } from '../run-state.ts';
 import { type DslError, sameErrorType, WorkflowFault } from '../workflow-error.ts';
+import { holds } from './data-flow.ts';
 import { durationOf } from './durations.ts';
 import { ownFrame } from './lists.ts';
 import { type Machine, record, taskOf } from './machine.ts';
-import { member, scopeOf, textOf, truthy } from './scope.ts';
+import { takesOver } from './reruns.ts';
+import { member, named, scopeOf, textOf } from './scope.ts';
 import { cancelBranches, cancelTasks, parentOf } from './threads.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function handleFault(
   }
   const parent = parentOf(machine, thread);
   if (!parent) return error;
+  if (thread.live) parent.live = true;
   machine.thread = parent;
   machine.current = parent.open;
   return handleFault(machine, error);
@@ -59,12 +61,16 @@ function attemptOf({ open }: Thread): { attempt?: number } {
 async function caught(machine: Machine, frame: Frame, owner: OpenTask, error: DslError): Promise<boolean> {
   const task = taskOf(machine, owner);
   const handler = task['catch'] as JsonObject;
-  if (!matches(member(handler['errors'], 'with'), error)) return false;
+  if (!matchesError(member(handler['errors'], 'with'), error)) return false;
   const name = textOf(handler['as'], 'error');
   if (!(await allowed(machine, handler, owner, name, error))) return false;
   const { thread } = machine;
-  const retry = policyOf(machine.run.document, handler['retry']);
-  const retryAt = retry ? await nextTry(machine, retry, frame, owner, name, error) : undefined;
+  const retry = named(machine, 'retries', handler['retry']);
+  // What is taken over from an earlier run is what its last attempt came to.
+  const retryAt =
+    isObject(retry) && !takesOver(machine)
+      ? await nextTry(machine, retry, frame, owner, name, error)
+      : undefined;
   if (retryAt) {
     const { count = 1, startedAt = owner.startedAt } = frame.attempt ?? {};
     frame.next = 0;
@@ -78,14 +84,14 @@ async function caught(machine: Machine, frame: Frame, owner: OpenTask, error: Ds
   thread.frames.pop();
   const next = { ...ownFrame(owner, 'catch/do'), iteration: frame.iteration };
   next.variables = { [name]: { ...error } };
-  next.role = 'catch';
   if (!Array.isArray(handler['do'])) next.list = '';
   thread.frames.push(next);
   thread.data = owner.input;
   return true;
 }
 
-function matches(filter: Json | undefined, error: DslError): boolean {
+/** matchesError tells whether an `errors.with` means an error. */
+export function matchesError(filter: Json | undefined, error: DslError): boolean {
   if (!isObject(filter)) return true;
   return Object.entries(filter).every(([key, value]) => {
     const actual = error[key as keyof DslError];
@@ -105,21 +111,14 @@ async function allowed(
   const scope = scopeOf(machine, owner);
   const variables = (variable: string) =>
     variable === name ? ({ ...error } as JsonObject) : scope(variable);
-  const holds = async (expression: Json | undefined, otherwise: boolean) =>
-    typeof expression === 'string'
-      ? truthy(await evaluate(machine.ports.expressions, bareExpression(expression), owner.input, variables))
-      : otherwise;
+  const says = (expression: Json | undefined, otherwise: boolean) =>
+    typeof expression === 'string' ? holds(machine, expression, owner.input, variables) : otherwise;
   try {
-    return (await holds(holder['when'], true)) && !(await holds(holder['exceptWhen'], false));
+    return (await says(holder['when'], true)) && !(await says(holder['exceptWhen'], false));
   } catch (problem) {
     if (problem instanceof WorkflowFault) return false;
     throw problem;
   }
-}
-
-function policyOf(document: JsonObject, retry: Json | undefined): JsonObject | undefined {
-  const policy = typeof retry === 'string' ? member(member(document['use'], 'retries'), retry) : retry;
-  return isObject(policy) ? policy : undefined;
 }
 
 async function nextTry(

@@ -1,9 +1,10 @@
 import { entriesAt, type Task } from '../document.ts';
 import { type Json } from '../json.ts';
+import { compensationOf } from '../own-functions.ts';
 import { type OpenTask } from '../run-state.ts';
 import { exportContext, transformOutput } from './data-flow.ts';
 import { openAfter } from './extensions.ts';
-import { type Machine, record } from './machine.ts';
+import { keyOf, type Machine, record } from './machine.ts';
 import { cancelTasks, parentOf } from './threads.ts';
 
 /** finish ends a task: its output, what it exports, and where the flow goes. */
@@ -15,13 +16,34 @@ export async function finish(
   { then, attempt }: { then?: string | undefined; attempt?: number } = {},
 ): Promise<void> {
   const output = await transformOutput(machine, task, raw, open);
-  await exportContext(machine, task, output, open);
   record(machine, open, 'completed', { output, ...(attempt === undefined ? {} : { attempt }) });
+  await goOn(machine, task, open, output, then);
+}
+
+/** goOn does what follows on a task's output: what the task exports, and where the flow goes. */
+export async function goOn(
+  machine: Machine,
+  task: Task,
+  open: OpenTask,
+  output: Json,
+  then?: string,
+): Promise<void> {
+  await exportContext(machine, task, output, open);
+  noteCompensation(machine, task, open, output);
   machine.thread.data = output;
   machine.current = undefined;
   machine.authorization = undefined;
   const directive = then ?? (typeof task['then'] === 'string' ? task['then'] : 'continue');
   if (!openAfter(machine, open, directive, output)) direct(machine, directive);
+}
+
+/** noteCompensation remembers how to undo a task that has ended well; one that is done again is undone once. */
+function noteCompensation({ run }: Machine, task: Task, open: OpenTask, output: Json): void {
+  const name = compensationOf(task);
+  if (typeof name !== 'string') return;
+  const { reference, iteration, position, input } = open;
+  const others = (run.state.compensations ?? []).filter(each => keyOf(each) !== keyOf(open));
+  run.state.compensations = [...others, { function: name, reference, iteration, position, input, output }];
 }
 
 /** direct goes where a flow directive says. */

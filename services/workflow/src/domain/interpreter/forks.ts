@@ -21,6 +21,7 @@ export function openFork(machine: Machine, open: OpenTask): void {
       parent: { thread: thread.id, branch },
       data: open.input,
       frames: [{ ...frame, next: branch, end: branch + 1 }],
+      ...(thread.live ? { live: true as const } : {}),
       ...(thread.consumed ? { consumed: [...thread.consumed] } : {}),
     });
   }
@@ -36,6 +37,7 @@ export async function joinBranch(machine: Machine, branch: Thread): Promise<Step
   const { compete, outputs } = open.fork;
   outputs[branch.parent.branch] = { output: branch.data };
   if (branch.consumed) parent.consumed = union(parent.consumed, branch.consumed);
+  if (branch.live) parent.live = true;
   machine.thread = parent;
   if (compete) cancelBranches(machine, parent);
   else if (outputs.some(each => each === null)) return { kind: 'on' };

@@ -6,9 +6,12 @@ import { isQuestion, type Landing, perform } from './effects.ts';
 import { handleFault } from './faults.ts';
 import { finish } from './finish.ts';
 import { createFlights, type Flights, type Landed } from './flights.ts';
+import { awaitConnection } from './reconnections.ts';
+import { openSubscription } from './subscriptions.ts';
 import {
   keyOf,
   type Machine,
+  NeedsConnection,
   type Outcome,
   type Ports,
   record,
@@ -45,6 +48,7 @@ export async function interpret(run: Run, ports: Ports): Promise<Stretch> {
     left: ports.limits.stretch,
     held: false,
     fresh: new Set(),
+    refused: new Set(),
   };
   const flights = createFlights<Landing>(ports.signal);
   try {
@@ -112,7 +116,8 @@ async function proceed(
   { ready, waits, more }: Settled,
 ): Promise<Outcome | undefined> {
   const { ports } = machine;
-  dropLost(machine, flights);
+  // Threads of the same names may have stood still for them.
+  if (dropLost(machine, flights)) return undefined;
   await launch(machine, flights, ready);
   const deadlines = deadlinesOf(machine);
   const times = [...waits.flatMap(each => each.until ?? []), ...deadlines.map(each => each.at)];
@@ -193,6 +198,7 @@ async function arrive(machine: Machine, open: OpenLeaf, landing: Landing): Promi
     machine.fresh.add(keyOf(open));
     return;
   }
+  if (landing.kind === 'subscribed') return openSubscription(machine, open, landing.channel);
   if (landing.kind === 'child') {
     open.child = landing.executionId;
     record(machine, open, 'waiting', { attempt: open.attempt });
@@ -205,6 +211,11 @@ async function arrive(machine: Machine, open: OpenLeaf, landing: Landing): Promi
 
 /** postpone puts off an effect that could not be asked for; any other problem is thrown. */
 function postpone(machine: Machine, open: OpenLeaf, problem: unknown): void {
+  if (problem instanceof NeedsConnection) {
+    awaitConnection(machine, open, problem);
+    return;
+  }
+  delete open.reconnect;
   if (!(problem instanceof TryAgainLater)) throw problem;
   if (open.attempt >= machine.ports.limits.callAttempts)
     throw fault('communication', problem.message, 503, problem);
@@ -235,9 +246,10 @@ async function expire(machine: Machine, deadlines: readonly Deadline[]): Promise
   return step.kind === 'ended' ? step.outcome : undefined;
 }
 
-/** dropLost gives up on effects whose tasks were interrupted, or lost a race. */
-function dropLost(machine: Machine, flights: Flights<Landing>): void {
+/** dropLost gives up on effects whose tasks were interrupted, or lost a race; tells whether there were any. */
+function dropLost(machine: Machine, flights: Flights<Landing>): boolean {
   const { threads } = machine.run.state;
-  for (const id of flights.ids())
-    if (!threads.some(each => each.id === id && each.open?.effect)) flights.abort(id);
+  const lost = flights.ids().filter(id => !threads.some(each => each.id === id && each.open?.effect));
+  for (const id of lost) flights.abort(id);
+  return lost.length > 0;
 }

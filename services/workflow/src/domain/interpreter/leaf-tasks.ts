@@ -1,15 +1,15 @@
 import { type Task } from '../document.ts';
-import { bareExpression, evaluate, evaluateTemplate } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type OpenTask } from '../run-state.ts';
 import { type DslError, fault, WorkflowFault } from '../workflow-error.ts';
+import { evaluated, holds } from './data-flow.ts';
 import { durationOf, later } from './durations.ts';
 import { type Machine, record } from './machine.ts';
-import { member, scopeOf, truthy } from './scope.ts';
+import { member, named, scopeOf } from './scope.ts';
 
 /** runSet gives the output of a `set` task. */
 export function runSet(machine: Machine, task: Task, open: OpenTask): Promise<Json> {
-  return evaluateTemplate(machine.ports.expressions, task['set'] ?? null, open.input, scopeOf(machine, open));
+  return evaluated(machine, task['set'] ?? null, open);
 }
 
 /** runSwitch gives the directive of the first case that holds, or undefined when none does. */
@@ -17,30 +17,22 @@ export async function runSwitch(machine: Machine, task: Task, open: OpenTask): P
   for (const entry of (task['switch'] ?? []) as JsonObject[]) {
     const [branch] = Object.values(entry);
     const when = member(branch, 'when');
-    const holds = typeof when !== 'string' || (await condition(machine, when, open));
+    const taken = typeof when !== 'string' || (await condition(machine, when, open));
     const then = member(branch, 'then');
-    if (holds) return typeof then === 'string' ? then : 'continue';
+    if (taken) return typeof then === 'string' ? then : 'continue';
   }
   return undefined;
 }
 
 /** condition evaluates an expression to yes or no over a task's input. */
-export async function condition(machine: Machine, expression: string, open: OpenTask): Promise<boolean> {
-  const variables = scopeOf(machine, open);
-  return truthy(await evaluate(machine.ports.expressions, bareExpression(expression), open.input, variables));
+export function condition(machine: Machine, expression: string, open: OpenTask): Promise<boolean> {
+  return holds(machine, expression, open.input, scopeOf(machine, open));
 }
 
 /** runRaise throws the error that a `raise` task defines or names. */
 export async function runRaise(machine: Machine, task: Task, open: OpenTask): Promise<never> {
-  const given = member(task['raise'], 'error');
-  const named =
-    typeof given === 'string' ? member(member(machine.run.document['use'], 'errors'), given) : given;
-  const error = await evaluateTemplate(
-    machine.ports.expressions,
-    named ?? {},
-    open.input,
-    scopeOf(machine, open),
-  );
+  const definition = named(machine, 'errors', member(task['raise'], 'error'));
+  const error = await evaluated(machine, definition ?? {}, open);
   if (!isObject(error) || typeof error['type'] !== 'string')
     throw fault('configuration', 'The raised error has no type');
   const status = Number(error['status']);

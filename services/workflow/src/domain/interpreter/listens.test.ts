@@ -1,4 +1,5 @@
 import { documentOf, eventOf, runDocument, type RunOptions, sandbox } from '../../../test/run-document.ts';
+import { ExpressionFailure } from '../expression.ts';
 import { type Json, type JsonObject } from '../json.ts';
 import { type TenantEvent } from '../tenant-event.ts';
 
@@ -27,6 +28,19 @@ it('waits for one event, and gives a list with its data', async () => {
   expect(outcome).toEqual({ kind: 'completed', output: [{ n: 2 }] });
   expect(heard).toBe(3);
   expect(log).toMatchObject([{ reference: '/do/0/hear', status: 'completed' }]);
+});
+
+it('faults when an expression is ended before it told whether the event is meant', async () => {
+  const run = () => Promise.reject(new ExpressionFailure('took longer than 3000 ms', { unfinished: true }));
+  const { outcome } = await hear(
+    [listen({ one: of('a', { data: '${ [.. | numbers] | add > 1 }' }) })],
+    [eventOf('a', { n: 2 })],
+    { ports: { expressions: { run, check: async () => undefined } } },
+  );
+  expect(outcome).toMatchObject({
+    kind: 'faulted',
+    error: { status: 400, detail: expect.stringContaining('took longer'), instance: '/do/0/hear' },
+  });
 });
 
 it('tells which types it waits for, so that others wake nobody', async () => {

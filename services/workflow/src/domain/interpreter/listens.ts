@@ -1,14 +1,16 @@
 import { type Task } from '../document.ts';
 import { type EventFilter, matches, typesOf } from '../event-filter.ts';
-import { bareExpression, evaluate } from '../expression.ts';
+import { evaluate } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Frame, type ListenState, type OpenLeaf, type OpenTask } from '../run-state.ts';
 import { type ReceivedEvent, type TenantEvent } from '../tenant-event.ts';
 import { exportContext, transformOutput } from './data-flow.ts';
+import { holds } from './data-flow.ts';
 import { finish } from './finish.ts';
 import { ownFrame } from './lists.ts';
 import { joined, type Machine, record, type Step, taskOf } from './machine.ts';
-import { member, scopeOf, textOf, truthy } from './scope.ts';
+import { member, scopeOf, textOf } from './scope.ts';
+import { closeSubscription, consumeMessage, newListen, subscriptionOf } from './subscriptions.ts';
 import { plain } from './threads.ts';
 
 const batch = 100;
@@ -16,8 +18,7 @@ const remembered = 10_000;
 
 /** openListen begins to listen, to events that have arrived since the run was accepted as well. */
 export function openListen(machine: Machine, open: OpenTask): void {
-  const listen: ListenState = { after: 0, items: [], met: [], untilMet: [], correlations: {} };
-  machine.thread.open = { ...open, attempt: 1, listen };
+  machine.thread.open = { ...open, attempt: 1, listen: newListen() };
   record(machine, open, 'waiting');
 }
 
@@ -25,17 +26,21 @@ export function openListen(machine: Machine, open: OpenTask): void {
 export async function continueListen(machine: Machine, open: OpenLeaf, listen: ListenState): Promise<Step> {
   const { thread, ports } = machine;
   const task = taskOf(machine, open);
-  const types = awaitedTypes(member(task['listen'], 'to'));
+  const { types, foreach } = definitionOf(task, listen);
   while (!isDone(listen)) {
     const arrived = await ports.events.after(listen.after, types, batch);
-    if (arrived.length === 0) return { kind: 'waits', events: types ?? 'any', after: listen.after };
+    if (arrived.length === 0) {
+      const until = listen.until === undefined ? undefined : new Date(listen.until);
+      if (until && until <= ports.now()) break;
+      return { kind: 'waits', events: types ?? 'any', after: listen.after, ...(until ? { until } : {}) };
+    }
     for (const received of arrived) {
       listen.after = received.position;
       if (thread.consumed?.includes(received.position)) continue;
       const consumed = await consume(machine, open, listen, received);
       if (consumed) thread.consumed = [...(thread.consumed ?? []), received.position].slice(-remembered);
-      if (consumed === 'item' && isObject(task['foreach'])) {
-        openItem(machine, task['foreach'], open, listen);
+      if (consumed === 'item' && isObject(foreach)) {
+        openItem(machine, foreach, open, listen);
         return { kind: 'on' };
       }
       if (consumed === 'item') await closeIfEnough(machine, open, listen);
@@ -46,6 +51,18 @@ export async function continueListen(machine: Machine, open: OpenLeaf, listen: L
   machine.precious = true;
   await finish(machine, task, plain(open), listen.items);
   return { kind: 'on' };
+}
+
+/** What a listen or a subscription is defined by: the types it waits for, undefined for any; what is done with each. */
+function definitionOf(task: Task, { channel }: ListenState) {
+  if (channel !== undefined)
+    return {
+      types: [channel],
+      foreach: subscriptionOf(task)['foreach'],
+      list: 'with/subscription/foreach/do',
+    };
+  const types = awaitedTypes(member(task['listen'], 'to'));
+  return { types, foreach: task['foreach'], list: 'foreach/do' };
 }
 
 function isDone({ done }: ListenState): boolean {
@@ -59,6 +76,7 @@ async function consume(
   listen: ListenState,
   { event }: ReceivedEvent,
 ): Promise<'item' | 'until' | undefined> {
+  if (listen.channel !== undefined) return consumeMessage(machine, open, listen, event);
   const holder = taskOf(machine, open)['listen'];
   const to = member(holder, 'to');
   const until = member(to, 'until');
@@ -99,14 +117,12 @@ async function meets(
 
 /** closeIfEnough ends a listen that has consumed what it wants. */
 async function closeIfEnough(machine: Machine, open: OpenTask, listen: ListenState): Promise<void> {
+  if (listen.channel !== undefined) return closeSubscription(machine, open, listen);
   const to = member(taskOf(machine, open)['listen'], 'to');
   const until = member(to, 'until');
-  if (typeof until === 'string') {
-    const { expressions } = machine.ports;
-    listen.done = truthy(
-      await evaluate(expressions, bareExpression(until), listen.items, scopeOf(machine, open)),
-    );
-  } else if (!isObject(until)) listen.done = isMet(to, listen.met);
+  if (typeof until === 'string')
+    listen.done = await holds(machine, until, listen.items, scopeOf(machine, open));
+  else if (!isObject(until)) listen.done = isMet(to, listen.met);
 }
 
 function isMet(strategy: Json | undefined, met: readonly number[]): boolean {
@@ -117,7 +133,7 @@ function isMet(strategy: Json | undefined, met: readonly number[]): boolean {
 function openItem(machine: Machine, foreach: JsonObject, open: OpenLeaf, listen: ListenState): void {
   const { thread } = machine;
   const index = listen.items.length - 1;
-  const frame = ownFrame(plain(open), 'foreach/do');
+  const frame = ownFrame(plain(open), definitionOf(taskOf(machine, open), listen).list);
   if (!Array.isArray(foreach['do'])) frame.list = '';
   delete thread.open;
   thread.data = Array.isArray(foreach['do']) ? open.input : (listen.items[index] ?? null);
@@ -138,7 +154,7 @@ export async function closeItem(machine: Machine, task: Task, frame: Frame, owne
   const { thread } = machine;
   const { listen } = frame;
   if (!listen) throw new Error('an item belongs to a listen');
-  const foreach = task['foreach'] as JsonObject;
+  const foreach = definitionOf(task, listen).foreach as JsonObject;
   thread.frames.push(frame);
   const output = await transformOutput(machine, foreach, thread.data, owner);
   await exportContext(machine, foreach, output, owner);

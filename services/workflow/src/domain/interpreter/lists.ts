@@ -3,9 +3,10 @@ import { bareExpression, evaluate } from '../expression.ts';
 import { type JsonObject } from '../json.ts';
 import { type Frame, type OpenTask } from '../run-state.ts';
 import { fault } from '../workflow-error.ts';
+import { holds } from './data-flow.ts';
 import { deadlineOf } from './durations.ts';
 import { frameOf, joined, type Machine, record, taskOf } from './machine.ts';
-import { member, scopeOf, textOf, truthy } from './scope.ts';
+import { member, named, scopeOf, textOf } from './scope.ts';
 
 /** openList begins the tasks of a do, a for or a try. */
 export async function openList(machine: Machine, task: Task, open: OpenTask): Promise<void> {
@@ -43,9 +44,7 @@ export async function beginAttempt(
   startedAt: string,
 ): Promise<void> {
   frame.attempt = { count, startedAt };
-  const retry = member(taskOf(machine, open)['catch'], 'retry');
-  const policy =
-    typeof retry === 'string' ? member(member(machine.run.document['use'], 'retries'), retry) : retry;
+  const policy = named(machine, 'retries', member(taskOf(machine, open)['catch'], 'retry'));
   const limit = member(member(member(policy, 'limit'), 'attempt'), 'duration');
   const deadline = await deadlineOf(machine, limit === undefined ? undefined : { after: limit }, open);
   if (deadline !== undefined) frame.attempt.deadline = deadline;
@@ -65,8 +64,7 @@ export async function nextIteration(machine: Machine, frame: Frame): Promise<boo
   if (typeof task['while'] === 'string') {
     const { data } = machine.thread;
     const variables = scopeOf(machine, owner);
-    if (!truthy(await evaluate(machine.ports.expressions, bareExpression(task['while']), data, variables)))
-      return false;
+    if (!(await holds(machine, task['while'], data, variables))) return false;
   }
   frame.next = 0;
   frame.visits = {};

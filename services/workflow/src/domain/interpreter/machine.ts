@@ -2,6 +2,7 @@ import { type Document, type Task, taskAt } from '../document.ts';
 import { type Calls, type Scripts } from '../effects.ts';
 import { type Expressions } from '../expression.ts';
 import { type Json } from '../json.ts';
+import { type Rerun, type TaskInstance } from '../rerun.ts';
 import {
   type ActionCall,
   type ChildCall,
@@ -13,7 +14,7 @@ import {
   type Thread,
 } from '../run-state.ts';
 import { type ReceivedEvent, type TenantEvent } from '../tenant-event.ts';
-import { type DslError } from '../workflow-error.ts';
+import { type DslError, type WorkflowFault } from '../workflow-error.ts';
 
 /** Run is what the interpreter works on; `state` changes as it goes. */
 export interface Run {
@@ -37,7 +38,7 @@ export interface Schemas {
 export interface Actions {
   /** The connection to use. Rejects as perform does. */
   connect(call: ActionCall, signal: AbortSignal): Promise<string>;
-  /** The action's output. Rejects with WorkflowFault when it failed, TryAgainLater when nobody knows. */
+  /** The action's output. Rejects with WorkflowFault when it failed, TryAgainLater when nobody knows, NeedsConnection. */
   perform(call: ActionCall, signal: AbortSignal): Promise<Json>;
 }
 
@@ -66,6 +67,21 @@ export class TryAgainLater extends Error {
   override name = 'TryAgainLater';
 }
 
+/** NeedsConnection says that nothing was done, and nothing will be, until an end user authorises a connection again. */
+export class NeedsConnection extends Error {
+  override name = 'NeedsConnection';
+  /** What it is where nobody waits for that. */
+  readonly fault: WorkflowFault;
+  /** What tells that it has happened, as reconnection.ts names it. */
+  readonly names: readonly string[];
+
+  constructor(fault: WorkflowFault, names: readonly string[]) {
+    super(fault.message, { cause: fault });
+    this.fault = fault;
+    this.names = names;
+  }
+}
+
 /** Limits bounds what one run may take. */
 export interface Limits {
   /** Bytes of one task's output, or of `$context`, as JSON. */
@@ -78,6 +94,8 @@ export interface Limits {
   unsaved: number;
   /** Repetitions of a call that nobody answered. */
   callAttempts: number;
+  /** Milliseconds that a task waits for a connection to be authorised again; 0 faults at once. */
+  reconnectMs: number;
   /** Effects of one run at the same time; further branches of a fork wait for their turn. */
   parallel: number;
 }
@@ -97,6 +115,8 @@ export interface Ports {
   scripts: Scripts;
   events: RunEvents;
   children: Children;
+  /** How the run that this one repeats carried out a task; undefined where it did not. */
+  past(rerun: Rerun, task: TaskInstance): Promise<TaskRecord | undefined>;
   /** The secrets that the document names and the workspace has. */
   secrets: Readonly<Record<string, Json>>;
   limits: Limits;
@@ -144,6 +164,8 @@ export interface Machine {
   held: boolean;
   /** Open tasks of this stretch whose effect was not asked for yet, by reference and iteration. */
   fresh: Set<string>;
+  /** Open tasks whose connection was found in this stretch to need its end user, by reference and iteration. */
+  refused: Set<string>;
   /** The task at work, whose reference an error gets. */
   current?: OpenTask | undefined;
   /** What authenticated the call whose output is being transformed. */

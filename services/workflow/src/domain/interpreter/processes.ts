@@ -1,12 +1,13 @@
 import { type Task } from '../document.ts';
-import { evaluateTemplate } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Effect, type OpenTask, type ProcessReturn } from '../run-state.ts';
 import { fault } from '../workflow-error.ts';
 import { type ProcessResult } from '../effects.ts';
 import { begin, idempotencyKeyOf } from './calls.ts';
+import { evaluated } from './data-flow.ts';
 import { type Machine } from './machine.ts';
-import { member, scopeOf, textOf } from './scope.ts';
+import { childRerun } from './reruns.ts';
+import { member, textOf } from './scope.ts';
 
 /** openRun evaluates the script or the workflow that a task runs. */
 export async function openRun(machine: Machine, task: Task, open: OpenTask): Promise<void> {
@@ -26,12 +27,14 @@ export async function openRun(machine: Machine, task: Task, open: OpenTask): Pro
   }
   if (!isObject(workflow)) throw fault('configuration', 'This runtime runs scripts and workflows only');
   const input = await evaluated(machine, workflow['input'] ?? {}, open);
+  const rerun = childRerun(machine, open);
   const child = {
     namespace: textOf(workflow['namespace'], machine.run.document.document.namespace),
     name: textOf(workflow['name'], ''),
     version: textOf(workflow['version'], 'latest'),
     input,
     idempotencyKey: idempotencyKeyOf(machine, open),
+    ...(rerun ? { rerun } : {}),
   };
   begin(machine, open, { kind: 'child', child, await: awaited });
 }
@@ -71,8 +74,4 @@ export function outputOf({ code, stdout, stderr, value }: ProcessResult, returns
 
 function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function evaluated(machine: Machine, template: Json, open: OpenTask): Promise<Json> {
-  return evaluateTemplate(machine.ports.expressions, template, open.input, scopeOf(machine, open));
 }

@@ -85,6 +85,11 @@ export function secretsOf(machine: Machine): JsonObject {
   return { ...secrets };
 }
 
+/** named is a definition that stands where it is needed, or is named there and stands in `use`. */
+export function named(machine: Machine, kind: string, given: Json | undefined): Json | undefined {
+  return typeof given === 'string' ? member(member(machine.run.document['use'], kind), given) : given;
+}
+
 /** truthy is jq's: everything but null and false. */
 export function truthy(value: Json): boolean {
   return value !== null && value !== false;

@@ -3,6 +3,7 @@ import { type Frame, mainThread, type OpenLeaf, type OpenTask, type Thread } fro
 import { kindOf } from '../task-kinds.ts';
 import { fault, WorkflowFault } from '../workflow-error.ts';
 import { openCall, openEmit } from './calls.ts';
+import { closeCompensation } from './compensations.ts';
 import { transformInput, transformOutput } from './data-flow.ts';
 import { deadlineOf } from './durations.ts';
 import { wantsSave } from './effects.ts';
@@ -14,6 +15,8 @@ import { beginAttempt, nextIteration, openList } from './lists.ts';
 import { closeItem, continueListen, openListen } from './listens.ts';
 import { frameOf, joined, keyOf, type Machine, record, save, type Step, taskOf } from './machine.ts';
 import { openRun } from './processes.ts';
+import { continueAwaiting } from './reconnections.ts';
+import { reach, takeOver } from './reruns.ts';
 import { member } from './scope.ts';
 import { plain } from './threads.ts';
 
@@ -72,6 +75,7 @@ async function enterTask(
   machine.left--;
   const open = openTask(machine, frame, index, name, task);
   machine.current = open;
+  reach(machine, open);
   if (run.state.position > ports.limits.tasks)
     throw fault('runtime', `A run may have ${ports.limits.tasks} tasks, iterations included`);
   if (typeof task['if'] === 'string' && !(await condition(machine, task['if'], open))) return;
@@ -90,11 +94,9 @@ function openTask(machine: Machine, frame: Frame, index: number, name: string, t
   frame.visits[index] = again + 1;
   const step = pointerStep(name);
   // The members of `use.functions` have names in the place of indexes.
-  const definition = frame.role === 'function' ? `${frame.list}/${step}` : `${frame.list}/${index}/${step}`;
-  const reference =
-    frame.role === 'function'
-      ? `${frame.reference ?? ''}/${step}`
-      : `${frame.reference ?? frame.list}/${index}/${step}`;
+  const place = frame.role === 'function' ? step : `${index}/${step}`;
+  const definition = `${frame.list}/${place}`;
+  const reference = `${frame.reference ?? frame.list}/${place}`;
   return {
     reference,
     ...(definition === reference ? {} : { definition }),
@@ -109,6 +111,7 @@ function openTask(machine: Machine, frame: Frame, index: number, name: string, t
 
 /** carryOut does what a task is there for, or begins it. */
 async function carryOut(machine: Machine, task: Task, open: OpenTask): Promise<void> {
+  if (await takeOver(machine, task, open)) return;
   switch (open.kind) {
     case 'set':
       return finish(machine, task, open, await runSet(machine, task, open));
@@ -144,7 +147,10 @@ async function continueLeaf(machine: Machine, open: OpenLeaf): Promise<Step> {
   if (open.fork) return { kind: 'waits' };
   if (open.listen) return continueListen(machine, open, open.listen);
   if (open.child !== undefined) return continueChild(machine, open, open.child);
-  if (open.until && ports.now() < new Date(open.until)) return { kind: 'waits', until: new Date(open.until) };
+  const awaiting = continueAwaiting(machine, open);
+  if (awaiting) return awaiting;
+  if (open.until && !open.reconnect && ports.now() < new Date(open.until))
+    return { kind: 'waits', until: new Date(open.until) };
   if (open.effect) return machine.held ? { kind: 'held' } : { kind: 'ready' };
   delete thread.open;
   await finish(machine, taskOf(machine, open), plain(open), open.input);
@@ -188,17 +194,14 @@ async function closeFrame(machine: Machine, frame: Frame): Promise<void> {
     thread.data = owner.input;
     return carryOut(machine, task, owner);
   }
+  if (frame.undo) return closeCompensation(machine, task, owner, frame.undo);
   if (frame.role === 'foreach') return closeItem(machine, task, frame, owner);
   await finish(machine, task, owner, thread.data, attempt ? { attempt: attempt.count } : {});
 }
 
-/** isFresh tells whether an effect was never asked for, and notes that it now is. */
-export function isFresh(machine: Machine, open: OpenLeaf): boolean {
-  return machine.fresh.delete(keyOf(open));
-}
-
-/** logTry writes that an effect is asked for. */
+/** logTry writes that an effect is asked for, and from now on counts as asked for. */
 export function logTry(machine: Machine, open: OpenLeaf): void {
-  if (!isFresh(machine, open)) open.attempt++;
+  // What needed its end user was not tried.
+  if (!machine.fresh.delete(keyOf(open)) && !open.reconnect) open.attempt++;
   record(machine, open, 'running', { attempt: open.attempt });
 }

@@ -24,6 +24,15 @@ export function cancelTasks(machine: Machine, { open, frames }: Pick<Thread, 'op
 
 /** plain is an open task without what made it a leaf. */
 export function plain(open: OpenLeaf): OpenTask {
-  const { attempt: _a, until: _u, effect: _e, fork: _f, listen: _l, child: _c, ...task } = open;
+  const {
+    attempt: _a,
+    until: _u,
+    effect: _e,
+    fork: _f,
+    listen: _l,
+    child: _c,
+    reconnect: _r,
+    ...task
+  } = open;
   return task;
 }

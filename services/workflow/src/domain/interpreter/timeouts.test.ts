@@ -126,3 +126,22 @@ it('aborts a call under way', async () => {
   expect(outcome).toMatchObject({ kind: 'faulted', error: { type: timeout } });
   expect(reason).toMatchObject({ name: 'AbortError' });
 });
+
+it('goes on at once after a call under way that was interrupted', async () => {
+  const perform = ({ provider, input }: { provider: string; input: Json }) =>
+    provider === 'slack' ? new Promise<never>(() => undefined) : Promise.resolve(input);
+  const { outcome } = await runDocument(
+    documentOf([
+      {
+        guard: {
+          try: [
+            { slow: { call: 'slack.send-message:1.0.0@default', timeout: { after: { milliseconds: 20 } } } },
+          ],
+          catch: { do: [{ tell: { call: 'log.write:1.0.0@default', with: '${ $error.status }' } }] },
+        },
+      },
+    ]),
+    { actions: { perform } },
+  );
+  expect(outcome).toEqual({ kind: 'completed', output: 408 });
+});

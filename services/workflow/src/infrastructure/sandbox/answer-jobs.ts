@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Answer, type Reason } from './protocol.ts';
+import { type Reason } from './protocol.ts';
 
 /** JobFailure is thrown by a worker's job; `broken` ends the thread. */
 export class JobFailure extends Error {
@@ -15,7 +15,10 @@ export class JobFailure extends Error {
 
 /** answerJobs is a worker's loop: one job at a time, each answered. What is no JobFailure ends the thread. */
 export function answerJobs(carryOut: (job: never, limits: never) => unknown): void {
-  const say = (answer: Answer<unknown>) => parentPort?.postMessage(answer);
+  const say = (answer: object) => {
+    const { user, system } = process.threadCpuUsage();
+    parentPort?.postMessage({ ...answer, cpu: (user + system) / 1_000 });
+  };
   parentPort?.on('message', (job: unknown) => {
     void (async () => carryOut(job as never, workerData as never))().then(
       result => say({ result }),

@@ -14,7 +14,10 @@ export interface Limits {
 }
 
 /** Answer is what a worker says: the result, or why it failed; a worker that is broken is ended. */
-export type Answer<R> = { result: R } | { failure: string; reason: Reason; broken?: boolean };
+export type Answer<R> = ({ result: R } | { failure: string; reason: Reason; broken?: boolean }) & {
+  /** Milliseconds of CPU that the thread has spent so far. */
+  cpu: number;
+};
 
 /** Reason tells the job's own fault from a limit that it met. */
 export type Reason = 'job' | 'time' | 'space';

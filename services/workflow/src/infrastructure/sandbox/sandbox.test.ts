@@ -1,6 +1,6 @@
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { type SandboxFailure } from './thread-pool.ts';
+import { createThreadPool, type SandboxFailure } from './thread-pool.ts';
 
 let sandbox: Sandbox;
 /** One with little time, for programs that take all of it. */
@@ -100,6 +100,30 @@ it('ends a job with its signal, and one that waits for its turn', async () => {
   await expect(running).rejects.toThrow('cancelled');
   await expect(waiting).rejects.toThrow('cancelled');
   expect(await run('1 + 1')).toEqual([2]);
+});
+
+it('lets nobody wait for all that somebody else has asked for', async () => {
+  const job = { op: 'run', variables: [], input: null, values: {} } as const;
+  const order: string[] = [];
+  const noted = (party: string, text: string) =>
+    impatient.run({ ...job, text }, undefined, party).then(
+      () => order.push(party),
+      () => order.push(party),
+    );
+  const bad = [1, 2, 3].map(() => noted('bad', 'repeat(1) | select(false)'));
+  await Promise.all([...bad, noted('good', '1')]);
+  expect(order).toEqual(['bad', 'good', 'bad', 'bad']);
+});
+
+it('counts the time that a job has worked, not the time that the machine let it wait', async () => {
+  const waits = `import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ms => setTimeout(() => parentPort.postMessage({ result: 'done', cpu: 0 }), ms));
+    parentPort.postMessage('ready');`;
+  const worker = new URL(`data:text/javascript,${encodeURIComponent(waits)}`);
+  const pool = createThreadPool<number, string, null>({ worker, limits: null, threads: 1, timeoutMs: 200 });
+  expect(await pool.run(600)).toBe('done');
+  await expect(pool.run(60_000)).rejects.toThrow('took longer than 200 ms');
+  await pool.close();
 });
 
 it('refuses work once it is closed', async () => {

@@ -120,6 +120,33 @@ test.each<[string, () => JsonObject, JsonObject, string]>([
   ]);
 });
 
+test.each<[string, () => JsonObject, JsonObject, string]>([
+  ['version 3', three, { operation: 'queue' }, 'queued'],
+  ['version 2, by channel', two, { channel: 'acme/news', protocol: 'kafka' }, 'acme/news'],
+  ['version 2, by operation', two, { operation: 'news', protocol: 'kafka' }, 'acme/news'],
+])('finds the channel of a subscription, and publishes nothing: %s', async (_name, api, given, channel) => {
+  const endpoint = `data:application/json,${encodeURIComponent(JSON.stringify(api()))}`;
+  const subscription = { consume: { amount: 1 } };
+  const result = await perform(calls, 'asyncapi', { document: { endpoint }, subscription, ...given });
+  expect(result).toEqual({ output: null, channel });
+  expect(published).toEqual([]);
+});
+
+test.each<[string, () => JsonObject, JsonObject, string]>([
+  ['HTTP', three, { operation: 'greet', protocol: 'http' }, "'http'"],
+  [
+    'a channel that is only published to',
+    two,
+    { channel: 'acme/greetings', protocol: 'kafka' },
+    'no subscribe',
+  ],
+])('refuses to subscribe by %s', async (_name, api, given, said) => {
+  const endpoint = `data:application/json,${encodeURIComponent(JSON.stringify(api()))}`;
+  const subscription = { consume: { amount: 1 } };
+  const error = await errorOf(perform(calls, 'asyncapi', { document: { endpoint }, subscription, ...given }));
+  expect(error).toMatchObject({ type: 'configuration', detail: expect.stringContaining(said) });
+});
+
 test('a server that refuses a message over HTTP is a communication error', async () => {
   server.handle = (_, response) => answer(response, {}, 400);
   expect(await errorOf(call(three(), { operation: 'greet' }))).toMatchObject({
@@ -129,12 +156,6 @@ test('a server that refuses a message over HTTP is a communication error', async
 });
 
 test.each<[string, () => JsonObject, JsonObject, string]>([
-  [
-    'a subscription',
-    three,
-    { operation: 'greet', subscription: { consume: { amount: 1 } } },
-    'not supported yet',
-  ],
   ['a protocol that is not the broker’s', three, { operation: 'greet', protocol: 'mqtt' }, "'mqtt'"],
   ['an unknown operation', three, { operation: 'shout' }, 'no such operation'],
   ['an unknown server', three, { operation: 'greet', server: { name: 'pigeon' } }, 'no such server'],

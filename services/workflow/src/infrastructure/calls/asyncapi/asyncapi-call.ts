@@ -36,26 +36,26 @@ const asyncApiWith = z.object({
   server: z.object({ name: z.string(), variables: z.record(z.string(), json).default({}) }).optional(),
   protocol: z.string().optional(),
   message: z.object({ payload: json.optional(), headers: z.record(z.string(), json).default({}) }).optional(),
-  subscription: json.optional(),
   authentication: json.optional(),
 });
 
-/** callAsyncApi performs `call: asyncapi` with a message: over HTTP, or by the broker. Its output is the message. */
+/**
+ * callAsyncApi performs `call: asyncapi`. With a message: over HTTP, or by the broker; its output is the message. With a
+ * subscription, by the broker: the channel whose messages the run is to hear.
+ */
 export async function callAsyncApi(
   http: Http,
   broker: Broker | undefined,
   given: JsonObject,
   context: CallContext,
 ): Promise<CallResult> {
-  const { document, message, subscription, authentication, ...selection } = readWith(asyncApiWith, given);
-  if (subscription !== undefined || !message) {
-    throw fault(
-      'configuration',
-      'AsyncAPI subscriptions are not supported yet: they need a consumer that outlives this call; use listen',
-    );
-  }
+  const { document, message, authentication, ...selection } = readWith(asyncApiWith, given);
   const api = await context.resources.read(document.endpoint, context.input, 'api', readDocument);
-  const { protocol, address, server } = findTarget(api, selection);
+  const { protocol, address, server } = findTarget(api, selection, message ? 'publish' : 'subscribe');
+  if (!message) {
+    requireBroker(broker, protocol, authentication);
+    return { output: null, channel: address };
+  }
   const payload = message.payload ?? null;
   const output = { payload, headers: message.headers };
   if (protocol === 'http' || protocol === 'https') {
@@ -66,14 +66,22 @@ export async function callAsyncApi(
     const result = await sendHttp(http, request, { authentication, output: 'raw', redirect: false }, context);
     return { ...result, output };
   }
-  if (!broker?.protocols.includes(protocol))
-    throw fault('configuration', `Servers of the protocol '${protocol.slice(0, 40)}' are not supported`);
-  if (authentication !== undefined)
-    throw fault('configuration', 'The platform is known to its broker: the call needs no authentication');
+  requireBroker(broker, protocol, authentication);
   const { workspaceId, idempotencyKey: id } = context;
   const headers = Object.fromEntries(
     Object.entries(message.headers).map(([name, each]) => [name, asText(each)]),
   );
   await broker.publish({ workspaceId, topic: address, payload, headers, id });
   return { output };
+}
+
+function requireBroker(
+  broker: Broker | undefined,
+  protocol: string,
+  authentication: Json | undefined,
+): asserts broker is Broker {
+  if (!broker?.protocols.includes(protocol))
+    throw fault('configuration', `Servers of the protocol '${protocol.slice(0, 40)}' are not supported`);
+  if (authentication !== undefined)
+    throw fault('configuration', 'The platform is known to its broker: the call needs no authentication');
 }

@@ -3,8 +3,8 @@ import { fault } from '../../../domain/workflow-error.ts';
 import { fillVariables } from '../openapi/openapi-operation.ts';
 import { type ApiDocument, nameOf, objectsIn, resolved, textIn, textsIn } from '../read-document.ts';
 
-/** PublishTarget is where a message goes. */
-export interface PublishTarget {
+/** MessageTarget is where messages go, or come from. */
+export interface MessageTarget {
   protocol: string;
   /** The channel's address: the topic, or the path below the server. */
   address: string;
@@ -21,10 +21,14 @@ export interface Selection {
 }
 
 /** findTarget finds channel and server of an operation in AsyncAPI 2 or 3, or throws a configuration fault. */
-export function findTarget({ root }: ApiDocument, selection: Selection): PublishTarget {
+export function findTarget(
+  { root }: ApiDocument,
+  selection: Selection,
+  what: 'publish' | 'subscribe',
+): MessageTarget {
   const version = textIn(root, 'asyncapi') ?? '';
   if (version.startsWith('3.')) return select(root, selection, channelOf3(root, selection));
-  if (version.startsWith('2.')) return select(root, selection, channelOf2(root, selection));
+  if (version.startsWith('2.')) return select(root, selection, channelOf2(root, selection, what));
   throw fault('configuration', 'The document is neither AsyncAPI 2 nor 3');
 }
 
@@ -48,8 +52,12 @@ function channelOf3(root: JsonObject, { operation }: Selection): Channel {
   };
 }
 
-/** In AsyncAPI 2 a channel's name is its address, and whoever sends to it calls what it says under `publish`. */
-function channelOf2(root: JsonObject, { operation, channel }: Selection): Channel {
+/** In AsyncAPI 2 a channel's name is its address,, `publish` says what can be sent to it, `subscribe` what is heard from it. */
+function channelOf2(
+  root: JsonObject,
+  { operation, channel }: Selection,
+  what: 'publish' | 'subscribe',
+): Channel {
   const found = objectsIn(root['channels']).find(([name, item]) =>
     channel === undefined
       ? ['publish', 'subscribe'].some(each => resolved(root, item[each])['operationId'] === operation)
@@ -57,8 +65,8 @@ function channelOf2(root: JsonObject, { operation, channel }: Selection): Channe
   );
   if (!found) throw fault('configuration', 'The document has no such channel');
   const [name, item] = found;
-  if (channel !== undefined && item['publish'] === undefined)
-    throw fault('configuration', 'The channel has no publish operation');
+  if (channel !== undefined && item[what] === undefined)
+    throw fault('configuration', `The channel has no ${what} operation`);
   return { address: fillVariables(name, parametersOf2(root, item)), servers: textsIn(item, 'servers') };
 }
 
@@ -72,7 +80,7 @@ function parametersOf2(root: JsonObject, item: JsonObject): JsonObject {
   );
 }
 
-function select(root: JsonObject, { server, protocol }: Selection, channel: Channel): PublishTarget {
+function select(root: JsonObject, { server, protocol }: Selection, channel: Channel): MessageTarget {
   const found = objectsIn(root['servers'])
     .filter(([name]) => channel.servers.length === 0 || channel.servers.includes(name))
     .map(([name, each]) => ({ name, server: resolved(root, each) }))
