@@ -6,6 +6,7 @@ import { type GrpcServerOptions, createGrpcServer, implement } from '@neighbourh
 import { checkUrl, createGuardedAgent, type GuardOptions } from '@neighbourhood/shared/net/ssrf';
 import { type RotatingSecret } from '@neighbourhood/shared/process/rotating-secret';
 import { following } from '@neighbourhood/shared/process/secrets';
+import { createResealing } from '@neighbourhood/shared/sealing/reseal-in-background';
 import { createHandlers } from './delivery/grpc.ts';
 import { createEventHandlers, createJobHandlers, recurring } from './delivery/subscriptions.ts';
 import { type NotificationConfig, storeRules } from './infrastructure/config.ts';
@@ -13,12 +14,14 @@ import { createDispatcher } from './infrastructure/dispatcher.ts';
 import { createHttpSender } from './infrastructure/http-sender.ts';
 import { openMongo } from './infrastructure/mongo-connection.ts';
 import { createRemind } from './infrastructure/reminders.ts';
-import { createResealing } from './infrastructure/reseal-in-background.ts';
 import { type Backoff } from './domain/backoff.ts';
 import { createIndexes } from './repository/mongo-database.ts';
 import { createMongoRepositories } from './repository/mongo-repositories.ts';
 import { type SecretBox } from './usecase/ports.ts';
 import { createUseCases, type Limits } from './usecases.ts';
+
+/** Name of the secret that holds the keys by which signing secrets are sealed. */
+export const wrappingKeys = 'notification-wrapping-keys';
 
 /** AppOptions is what the service is made of. */
 export interface AppOptions extends Pick<GrpcServerOptions, 'metrics' | 'verifier' | 'appToken'> {
@@ -98,7 +101,12 @@ export async function startApp({
     limitsOf(config, live.view(backoffOf)),
   );
   dispatcher.start(useCases.attemptDelivery);
-  const reseal = createResealing({ reseal: useCases.resealSecrets, log, registry: metrics.registry });
+  const reseal = createResealing({
+    secret: wrappingKeys,
+    reseal: useCases.resealSecrets,
+    log,
+    registry: metrics.registry,
+  });
   box.onChange(reseal);
 
   const server = createGrpcServer({

@@ -1,6 +1,6 @@
 import { startProcess } from '@neighbourhood/shared/process/start';
-import { startApp } from './app.ts';
-import { createAesSecretBox } from './infrastructure/aes-secret-box.ts';
+import { createAesSecretBox, type WrappingKeys } from '@neighbourhood/shared/sealing/aes-secret-box';
+import { startApp, wrappingKeys } from './app.ts';
 import { notificationConfig, storeRules } from './infrastructure/config.ts';
 import { checkMongoUrl } from './infrastructure/mongo-url.ts';
 
@@ -10,7 +10,7 @@ await startProcess('notification', notificationConfig, async base => {
       checkMongoUrl(text, storeRules(base.config));
       return text;
     }),
-    base.secretJson('notification-wrapping-keys', createAesSecretBox),
+    base.secretJson(wrappingKeys, (keys: WrappingKeys) => createAesSecretBox(keys, wrappingKeys)),
   ]);
   const app = await startApp({ ...base, databaseUrl, box });
   base.onStop(() => app.stop());

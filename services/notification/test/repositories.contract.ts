@@ -49,6 +49,21 @@ export function describeRepositories(make: () => Repositories): void {
       expect((await store.webhooks.all(workspaceId)).map(({ id }) => id).sort()).toEqual([...ids].reverse());
     });
 
+    test('each workspace has its own, also of those that are asked for at the same time', async () => {
+      const made = [makeWebhook(), makeWebhook()];
+      for (const webhook of made) await store.webhooks.insert(webhook);
+      const [one, other] = made.map(({ workspaceId }) => workspaceId);
+      const asked = [one!, other!, newId('wsp'), one!, other!];
+      const found = await Promise.all(asked.map(id => store.webhooks.all(id)));
+      expect(found.map(list => list.map(({ id }) => id))).toEqual([
+        [made[0]!.id],
+        [made[1]!.id],
+        [],
+        [made[0]!.id],
+        [made[1]!.id],
+      ]);
+    });
+
     test('its secrets are sealed anew only over the version that was read, and nothing else changes', async () => {
       const webhook = makeWebhook();
       await store.webhooks.insert(webhook);

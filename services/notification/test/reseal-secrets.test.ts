@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import {
+  createAesSecretBox as create,
+  type WrappingKeys,
+} from '@neighbourhood/shared/sealing/aes-secret-box';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { makeWebhook } from './make.ts';
 import { createMemoryRepositories } from './memory-repositories.ts';
-import { createAesSecretBox } from '../src/infrastructure/aes-secret-box.ts';
+
 import { createResealSecrets } from '../src/usecase/reseal-secrets.ts';
+
+const createAesSecretBox = (keys: WrappingKeys) => create(keys, 'keys');
 
 describe('when the wrapping key was exchanged', () => {
   const key = () => randomBytes(32).toString('base64');

@@ -1,26 +1,7 @@
-/** eventTypes are the types that webhooks can hear, as the public contract lists them. */
-export const eventTypes = [
-  'user.registered',
-  'session.revoked',
-  'api_key.revoked',
-  'connection.created',
-  'connection.updated',
-  'connection.needs_reauth',
-  'connection.revoked',
-  'action.executed',
-  'action.failed',
-  'consent.granted',
-  'consent.revoked',
-  'consent.expired',
-  'end_user.erased',
-  'workflow.execution.started',
-  'workflow.execution.completed',
-  'workflow.execution.faulted',
-  'workflow.execution.cancelled',
-  'workflow.execution.suspended',
-  'workflow.execution.resumed',
-  'webhook.disabled',
-] as const;
+import { eventTypes } from '@neighbourhood/shared/events/event-types';
+import { allLifecycleTypes, lifecycleTypes } from '@neighbourhood/shared/events/lifecycle-types';
+
+const taskTypes: readonly string[] = Object.values(lifecycleTypes.task);
 
 /** testEventType is what TestWebhook sends; nobody subscribes to it. */
 export const testEventType = 'webhook.test';
@@ -28,14 +9,20 @@ export const testEventType = 'webhook.test';
 /** messageEventType is what SendNotification sends to one webhook; nobody subscribes to it. */
 export const messageEventType = 'notification.message';
 
-/** isDeliverable tells whether webhooks can hear a type at all. */
+/** What providers sent to hooks of the workspace: their own types, under `provider.<id>.`. */
+const providerType = /^provider\.[a-z0-9]+(?:-[a-z0-9]+)*\.[\w./:-]{1,100}$/;
+const providerFamily = /^provider\.(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)?\*$/;
+
+/** isDeliverable tells whether webhooks can hear an event that a service published. */
 export function isDeliverable(type: string): boolean {
-  return (eventTypes as readonly string[]).includes(type);
+  const isKnown = (eventTypes as readonly string[]).includes(type) || taskTypes.includes(type);
+  return isKnown || providerType.test(type);
 }
 
 /** isPattern tells a known type, a family of them as `consent.*`, and `*`. */
 export function isPattern(pattern: string): boolean {
-  return eventTypes.some(type => matches(pattern, type));
+  if (providerType.test(pattern) || providerFamily.test(pattern)) return true;
+  return [...eventTypes, ...allLifecycleTypes].some(type => matches(pattern, type));
 }
 
 /** hears tells whether one of the patterns covers a type. */
@@ -44,6 +31,8 @@ export function hears(patterns: readonly string[], type: string): boolean {
 }
 
 function matches(pattern: string, type: string): boolean {
-  if (pattern === '*' || pattern === type) return true;
+  // The DSL's own events say what others say: whoever wants them as well asks for them.
+  if (pattern === '*') return !allLifecycleTypes.includes(type);
+  if (pattern === type) return true;
   return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1));
 }

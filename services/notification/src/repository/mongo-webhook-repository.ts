@@ -1,3 +1,4 @@
+import { createBatch } from '@neighbourhood/shared/database/batch';
 import { type Db } from 'mongodb';
 import { type WebhookRepository } from '../domain/repositories.ts';
 import { type Webhook } from '../domain/webhook.ts';
@@ -6,6 +7,17 @@ import { below, fromDoc, rowsOf, toDoc } from './mongo-database.ts';
 /** createMongoWebhookRepository keeps endpoints in the collection `webhooks`. */
 export function createMongoWebhookRepository(db: Db): WebhookRepository {
   const rows = rowsOf<Webhook>(db, 'webhooks');
+  // Each event asks: those that come together ask together, after they came.
+  const allOf = createBatch<string, Webhook[]>({
+    async run(workspaceIds) {
+      const found = await rows.find({ workspaceId: { $in: [...new Set(workspaceIds)] } }).toArray();
+      const webhooks = Map.groupBy(
+        found.map(row => fromDoc<Webhook>(row)),
+        ({ workspaceId }) => workspaceId,
+      );
+      return workspaceIds.map(id => webhooks.get(id) ?? []);
+    },
+  });
 
   return {
     async insert(webhook) {
@@ -22,9 +34,7 @@ export function createMongoWebhookRepository(db: Db): WebhookRepository {
         .limit(limit + 1);
       return (await found.toArray()).map(row => fromDoc<Webhook>(row));
     },
-    async all(workspaceId) {
-      return (await rows.find({ workspaceId }).toArray()).map(row => fromDoc<Webhook>(row));
-    },
+    all: allOf,
     async replace(webhook, previous) {
       const { _id, ...row } = toDoc(webhook);
       const { matchedCount } = await rows.replaceOne(

@@ -22,6 +22,50 @@ test('each active endpoint that wants the event gets one delivery, which is disp
   expect(seen.dispatched).toEqual([made?.delivery.id]);
 });
 
+const run = {
+  executionId: 'exe_1',
+  workflowId: 'wfl_1',
+  workflowNamespace: 'shop',
+  workflowName: 'order',
+  workflowVersion: '1.2.0',
+  at: '2026-01-02T03:04:05.000Z',
+};
+
+test('who asks for the DSL’s lifecycle events hears of runs in its words, once, whatever comes twice', async () => {
+  const { register, receive, deliveries, store } = createTestService();
+  const both = await register(['*', 'io.serverlessworkflow.workflow.*']);
+  const ours = await register(['*']);
+  const id = await receive({ type: 'workflow.execution.started', data: run });
+  await receive({ id, type: 'workflow.execution.started', data: run });
+  const heard = await deliveries(both.webhook.id);
+  expect(heard.map(({ delivery }) => delivery.eventType).sort()).toEqual([
+    'io.serverlessworkflow.workflow.started.v1',
+    'io.serverlessworkflow.workflow.status-changed.v1',
+    'workflow.execution.started',
+  ]);
+  expect(await deliveries(ours.webhook.id)).toHaveLength(1);
+  const said = heard.find(({ delivery }) => delivery.eventType.endsWith('.started.v1'));
+  const message = await store.messages.find(said?.delivery.eventId ?? '');
+  expect(message?.data).toEqual({
+    name: 'order-exe_1.shop',
+    definition: { name: 'order', namespace: 'shop', version: '1.2.0' },
+    startedAt: run.at,
+  });
+});
+
+test('nothing is kept of lifecycle events that nobody asks for', async () => {
+  const { register, receive, store } = createTestService();
+  await register(['*']);
+  const { add } = store.messages;
+  const added: string[] = [];
+  store.messages.add = async message => {
+    added.push(message.type);
+    return add(message);
+  };
+  await receive({ type: 'workflow.execution.completed', data: run });
+  expect(added).toEqual(['workflow.execution.completed']);
+});
+
 test('an event that comes again makes nothing more, even for endpoints made since', async () => {
   const { register, receive, deliveries, seen } = createTestService();
   const { webhook } = await register();
@@ -59,7 +103,7 @@ test("another workspace's event reaches nobody here", async () => {
 test('types that webhooks cannot hear and events of no workspace are passed over', async () => {
   const { receive, store } = createTestService();
   const ids = [
-    await receive({ type: 'io.serverlessworkflow.task.started.v1' }),
+    await receive({ type: 'io.serverlessworkflow.workflow.started.v1' }),
     await receive({ workspaceId: '' }),
   ];
   for (const id of ids) expect(await store.messages.find(id)).toBeUndefined();
