@@ -13,7 +13,14 @@ import { authenticateCaller } from './middleware/authenticate-caller.ts';
 import { authorizeCaller } from './middleware/authorize-caller.ts';
 import { enforceDeadline } from './middleware/enforce-deadline.ts';
 import { honourIdempotency } from './middleware/honour-idempotency.ts';
-import { limitByAddress, limitByCaller, limitByCredential, type Limits } from './middleware/limit-rates.ts';
+import {
+  limitByAddress,
+  limitByCaller,
+  limitByCredential,
+  limitByHook,
+  limitExecutions,
+  type Limits,
+} from './middleware/limit-rates.ts';
 import { observeRequest } from './middleware/observe-request.ts';
 import { readBody } from './middleware/read-body.ts';
 import { refuseSwitchedOff } from './middleware/refuse-switched-off.ts';
@@ -26,6 +33,7 @@ import { traceRequest } from './middleware/trace-request.ts';
 import { validateInput } from './middleware/validate-input.ts';
 import { buildDocument } from './openapi/document.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { approvalRoutes } from './routes/approvals.ts';
 import { authRoutes } from './routes/auth.ts';
 import { connectRoutes } from './routes/connect.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -37,9 +45,11 @@ import { endUserRoutes } from './routes/end-users.ts';
 import { eventRoutes } from './routes/events.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hookRoutes, receiveHookRoutes } from './routes/hooks.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { providerRoutes } from './routes/providers.ts';
+import { proxyRoutes } from './routes/proxy.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { wellKnownRoutes } from './routes/well-known.ts';
 import { workflowRoutes } from './routes/workflows.ts';
@@ -60,7 +70,10 @@ import {
 /** GatewaySettings is what of the configuration the API itself needs. */
 export interface GatewaySettings {
   timeoutMs: number;
+  /** Longest time for requests and answers of any size. */
+  transferTimeoutMs: number;
   bodyLimitBytes: number;
+  transferLimitBytes: number;
   trustedProxies: number;
   /** Whether callers reach the gateway over https. */
   https: boolean;
@@ -108,10 +121,17 @@ export function allRoutes(
     ...ownedBy('auth', [...authRoutes(deps), ...workspaceRoutes(deps), ...apiKeyRoutes(deps)]),
     ...ownedBy('integration', providerRoutes(deps)),
     ...connectRoutes(deps),
-    ...ownedBy('integration', connectionRoutes(deps)),
+    ...ownedBy('integration', [...connectionRoutes(deps), ...proxyRoutes(deps)]),
     ...ownedBy('consent', [...ledgerRoutes(deps), ...consentRoutes(deps)]),
     ...endUserRoutes(deps),
-    ...ownedBy('workflow', [...workflowRoutes(deps), ...executionRoutes(deps), ...eventRoutes(deps)]),
+    ...ownedBy('workflow', [
+      ...workflowRoutes(deps),
+      ...executionRoutes(deps),
+      ...eventRoutes(deps),
+      ...hookRoutes(deps),
+    ]),
+    ...receiveHookRoutes(deps),
+    ...approvalRoutes(deps),
     ...ownedBy('notification', [
       ...webhookRoutes(deps),
       ...deliveryRoutes(deps),
@@ -142,7 +162,7 @@ function stepsOf(deps: GatewayDependencies): Step {
   const { settings, sign, limiter, records, vault, migration } = deps;
   const { limits } = settings;
   const authenticate = createAuthenticate(deps);
-  const body = readBody({ limitBytes: settings.bodyLimitBytes });
+  const body = readBody({ limitBytes: settings.bodyLimitBytes, streamBytes: settings.transferLimitBytes });
   const once = honourIdempotency({ records, vault });
   const identified = inOrder([
     authenticateCaller({ authenticate, sign }),
@@ -150,7 +170,8 @@ function stepsOf(deps: GatewayDependencies): Step {
     authorizeCaller,
   ]);
   const handler = runHandler({ checkReplies: settings.checkReplies });
-  const platform = inOrder([body, validateInput, once, signPlatform, handler]);
+  const begin = limitExecutions({ limiter, limits });
+  const platform = inOrder([body, validateInput, once, begin, signPlatform, handler]);
   const unidentified = limitByCredential({ limiter, limits });
   const either = migration
     ? sidesOf(
@@ -159,7 +180,7 @@ function stepsOf(deps: GatewayDependencies): Step {
         { ...deps, authenticate },
       )
     : inOrder([identified, platform]);
-  return inOrder([limitByAddress({ limiter, limits }), either]);
+  return inOrder([limitByAddress({ limiter, limits }), limitByHook({ limiter, limits }), either]);
 }
 
 /** createGateway builds the HTTP application; it listens nowhere yet. */
@@ -174,7 +195,9 @@ export function createGateway(deps: GatewayDependencies): Koa {
       refuseSwitchedOff(route, settings.features);
       return next();
     };
-    const path = fullPath(route).replaceAll(/\{(\w+)\}/g, ':$1');
+    const path = fullPath(route)
+      .replace(/\{(\w+)\}$/, route.wild ? '*$1' : ':$1')
+      .replaceAll(/\{(\w+)\}/g, ':$1');
     router[route.method](path, ...([remember, steps] as never[]));
   }
 

@@ -66,11 +66,14 @@ const provider = {
   rateLimit: { requests: 50, periodSeconds: 60 },
   docsUrl: 'https://d.example',
   enabled: true,
+  client: 'CLIENT_OWNER_OWN',
+  own: false,
   connectionFields: [{ name: 'site_url', title: 'Site', required: true, secret: false }],
 };
 const providerJson = {
   ...provider,
   authType: 'oauth2',
+  client: 'own',
   actions: [{ ...provider.actions[0], inputSchema: { type: 'object' }, outputSchema: true }],
 };
 const connection = {
@@ -137,6 +140,19 @@ const execution = {
   connections: { slack: id('con') },
 };
 const executionJson = { ...execution, status: 'faulted', input: { n: 1 }, startedAt: time, endedAt: time };
+const bulk = {
+  id: id('blk'),
+  action: 'BULK_ACTION_CANCEL',
+  filter: null,
+  dryRun: false,
+  matched: 3,
+  changed: 1,
+  skipped: 1,
+  failed: 0,
+  createdAt: at,
+};
+const { filter: _filter, ...bulkShown } = bulk;
+const bulkJson = { ...bulkShown, action: 'cancel', createdAt: time };
 const webhook = {
   id: id('whk'),
   url: 'https://h.example',
@@ -675,11 +691,28 @@ const cases: Case[] = [
     json: { mermaid: 'flowchart TD' },
   },
   {
-    ask: ['GET', `/executions${query}&workflowId=${id('wfl')}&status=faulted&endUserId=eu%201`],
+    ask: [
+      'GET',
+      `/executions${query}&workflowId=${id('wfl')}&status=faulted&endUserId=eu%201&from=1970-01-01T01:00:01%2B01:00`,
+    ],
     rpc: ['workflow', 'ListExecutions'],
-    request: { ...paged, workflowId: id('wfl'), status: 'EXECUTION_STATE_FAULTED', endUserId: 'eu 1' },
+    request: {
+      ...paged,
+      workflowId: id('wfl'),
+      status: 'EXECUTION_STATE_FAULTED',
+      endUserId: 'eu 1',
+      from: { seconds: 1, nanos: 0 },
+      to: null,
+    },
     response: { executions: [execution], ...page },
     json: list(executionJson),
+  },
+  {
+    ask: ['GET', `/executions/${id('exe')}/graph`],
+    rpc: ['workflow', 'GetExecutionGraph'],
+    request: { executionId: id('exe') },
+    response: { mermaid: 'flowchart TD' },
+    json: { mermaid: 'flowchart TD' },
   },
   {
     ask: ['GET', `/executions/${id('exe')}`],
@@ -719,6 +752,44 @@ const cases: Case[] = [
     }),
   },
   {
+    ask: [
+      'POST',
+      '/executions/bulk',
+      { action: 'cancel', filter: { status: 'waiting', from: '1970-01-01T00:00:01Z' }, reason: 'why' },
+    ],
+    rpc: ['workflow', 'StartBulkOperation'],
+    request: {
+      action: 'BULK_ACTION_CANCEL',
+      filter: {
+        workflowId: '',
+        status: 'EXECUTION_STATE_WAITING',
+        endUserId: '',
+        from: { seconds: 1, nanos: 0 },
+        to: null,
+      },
+      all: false,
+      reason: 'why',
+      dryRun: false,
+    },
+    response: { operation: bulk },
+    status: 202,
+    json: { ...bulkJson, status: 'running' },
+  },
+  {
+    ask: ['POST', '/executions/bulk', { action: 'resume', all: true, dryRun: true }],
+    rpc: ['workflow', 'StartBulkOperation'],
+    response: { operation: { ...bulk, id: '', dryRun: true, endedAt: at } },
+    status: 202,
+    json: { ...bulkJson, id: undefined, dryRun: true, status: 'completed', endedAt: time },
+  },
+  {
+    ask: ['GET', `/executions/bulk/${id('blk')}`],
+    rpc: ['workflow', 'GetBulkOperation'],
+    request: { bulkOperationId: id('blk') },
+    response: { operation: { ...bulk, endedAt: at } },
+    json: { ...bulkJson, status: 'completed', endedAt: time },
+  },
+  {
     ask: ['POST', `/executions/${id('exe')}/cancel`, { reason: 'why' }],
     rpc: ['workflow', 'CancelExecution'],
     request: { executionId: id('exe'), reason: 'why' },
@@ -736,6 +807,14 @@ const cases: Case[] = [
   {
     ask: ['POST', `/executions/${id('exe')}/resume`, {}],
     rpc: ['workflow', 'ResumeExecution'],
+    response: { execution },
+    status: 202,
+    json: { id: id('exe'), status: 'faulted' },
+  },
+  {
+    ask: ['POST', `/executions/${id('exe')}/rerun`, { from: '/do/1/a', definition: 'newest', parents: true }],
+    rpc: ['workflow', 'RerunExecution'],
+    request: { executionId: id('exe'), from: '/do/1/a', iteration: '', newest: true, parents: true },
     response: { execution },
     status: 202,
     json: { id: id('exe'), status: 'faulted' },

@@ -12,12 +12,12 @@ import { createAnswerVault } from '../src/infrastructure/answer-vault.ts';
 import { type HttpServer, listen } from '../src/infrastructure/http-server.ts';
 import { createIdempotencyStore } from '../src/infrastructure/idempotency-store.ts';
 import { createLeasedLimiter } from '../src/infrastructure/leased-limiter.ts';
-import { type Services } from '../src/infrastructure/services.ts';
+import { type ServiceName, type Services, type Transfers } from '../src/infrastructure/services.ts';
 import { type Migration } from '../src/sides.ts';
 import { createHealth, type Probe } from '../src/usecase/health.ts';
 import { type Vault } from '../src/usecase/idempotency-records.ts';
 import { type KeyAccess, type MemberAccess } from '../src/usecase/ports.ts';
-import { createMemoryState, type MemoryState } from './memory-state.ts';
+import { createMemoryState, type MemoryState } from '@neighbourhood/shared/testing/memory-state';
 
 /** id makes a well-formed id for tests. */
 export const id = (prefix: string, n = 0) =>
@@ -34,7 +34,7 @@ export const asKey = { 'X-API-Key': 'nh_good' };
 
 /** FakeServices holds, per service and method, what a test wants answered. */
 export type FakeServices = {
-  [S in keyof Services]?: Partial<
+  [S in ServiceName]?: Partial<
     Record<keyof Services[S], (request: never, call: Call, options?: object) => Promise<unknown>>
   >;
 };
@@ -66,8 +66,13 @@ function fakeService(proto: string, given: Record<string, Fake> = {}): object {
 }
 
 function fakeServices(given: FakeServices): Services {
-  const service = (name: keyof Services) => fakeService(protoNames[name], given[name]) as never;
+  const service = (name: ServiceName) => fakeService(protoNames[name], given[name]) as never;
   return {
+    transfers: {
+      Transfer: () => {
+        throw new Error('The test fakes no Transfer.');
+      },
+    } satisfies Transfers,
     auth: service('auth'),
     integration: service('integration'),
     workflow: service('workflow'),
@@ -97,10 +102,12 @@ const roomy = { capacity: 100_000, windowSeconds: 60 };
 const settings: GatewaySettings = {
   timeoutMs: 5_000,
   bodyLimitBytes: 1024 * 1024,
+  transferTimeoutMs: 60_000,
+  transferLimitBytes: 2 * 1024 * 1024,
   trustedProxies: 0,
   https: false,
   cors: { allowedOrigins: ['*'], allowedMethods: ['GET', 'POST'], allowCredentials: false },
-  limits: { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1 },
+  limits: { address: roomy, user: roomy, workspace: roomy, executions: roomy, apiKeyBurst: 1 },
   features: { signUp: true, actions: true, executions: true },
   checkReplies: true,
 };

@@ -1,7 +1,7 @@
 import { type Call } from '@neighbourhood/shared/call/call';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { asKey, asUser, type Harness, id, startHarness } from './harness.ts';
-import { createMemoryState } from './memory-state.ts';
+import { createMemoryState } from '@neighbourhood/shared/testing/memory-state';
 
 const workspace = {
   id: id('wsp'),

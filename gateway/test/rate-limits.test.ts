@@ -1,16 +1,24 @@
 import { keyBucket } from '../src/middleware/limit-rates.ts';
-import { asKey, asUser, type Harness, type HarnessOptions, startHarness } from './harness.ts';
+import { asKey, asUser, type Harness, type HarnessOptions, id, startHarness } from './harness.ts';
 
+const begun = {
+  id: id('exe'),
+  workflowId: id('wfl'),
+  status: 'EXECUTION_STATE_PENDING',
+  startedAt: { seconds: 1, nanos: 0 },
+  connections: {},
+};
 const running: Harness[] = [];
 const roomy = { capacity: 10_000, windowSeconds: 60 };
 const tight = { capacity: 3, windowSeconds: 3600 };
 
 async function start(limits: object, options: HarnessOptions = {}): Promise<Harness> {
-  const all = { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1, ...limits };
+  const all = { address: roomy, user: roomy, workspace: roomy, executions: roomy, apiKeyBurst: 1, ...limits };
   const ListConsents = async () => ({ consents: [], nextPageToken: '' });
+  const ExecuteWorkflow = async () => ({ execution: begun, ended: false });
   const harness = await startHarness({
     settings: { limits: all },
-    services: { consent: { ListConsents } },
+    services: { consent: { ListConsents }, workflow: { ExecuteWorkflow } },
     ...options,
   });
   running.push(harness);
@@ -63,6 +71,25 @@ describe('rate limits', () => {
     });
     expect(login.status).toBe(429);
     expect((await harness.send('GET', '/health/live')).status).toBe(200);
+  });
+
+  it('hold per workspace for executions that begin, and for nothing else; a repeated key begins none', async () => {
+    const harness = await start({ executions: tight });
+    const path = `/api/v1/workflows/${id('wfl')}/executions`;
+    const begin = (key?: string) =>
+      harness.send('POST', path, {
+        headers: { ...asUser, ...(key === undefined ? {} : { 'Idempotency-Key': key }) },
+        body: {},
+      });
+    const first = await begin('one');
+    expect(first.headers.get('RateLimit')).toMatch(/"workspace";r=9999;t=1, "executions";r=2;t=\d+$/);
+    expect(await statuses(3, () => begin('one'))).toEqual([202, 202, 202]);
+    expect(await statuses(3, () => begin())).toEqual([202, 202, 429]);
+    const refused = await begin('two');
+    expect(refused.problem.code).toBe('EXECUTION.RATE_LIMITED');
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(1000);
+    expect((await begin('two')).status).toBe(429);
+    expect((await list(harness, asUser)).status).toBe(200);
   });
 
   it('go on by themselves while the store is down', async () => {

@@ -65,7 +65,7 @@ describe('two replicas of the gateway', () => {
     const user = { capacity: 40, windowSeconds: 40_000 };
     await start({
       services: { consent: { ListConsents: async () => ({ consents: [], nextPageToken: '' }) } },
-      settings: { limits: { address: roomy, workspace: roomy, user, apiKeyBurst: 1 } },
+      settings: { limits: { address: roomy, workspace: roomy, executions: roomy, user, apiKeyBurst: 1 } },
       key: { rateLimitPerHour: 30 },
     });
     for (const [headers, limit] of [

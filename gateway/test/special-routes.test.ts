@@ -66,6 +66,7 @@ describe('connecting', () => {
         error: '',
         errorDescription: '',
         issuer: 'https://p',
+        callback: { session_state: 'extra' },
       },
     ]);
     expect([reply.status, reply.headers.get('Location')]).toEqual([
@@ -94,6 +95,7 @@ describe('connecting', () => {
         error: 'access_denied',
         errorDescription: 'no',
         issuer: '',
+        callback: {},
       },
     ]);
   });

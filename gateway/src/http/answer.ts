@@ -7,6 +7,8 @@ export interface Answer {
   body?: string;
   /** `base64` where the body is not text. */
   encoding?: 'base64';
+  /** Whether the body went by and cannot be given again. */
+  streamed?: true;
 }
 
 /** applyAnswer makes an answer the request's. */

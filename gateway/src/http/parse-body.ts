@@ -2,11 +2,12 @@ import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { readYaml, YamlError } from '@neighbourhood/shared/yaml/read-yaml';
 
 /** BodyFormat is what a route can read. */
-export type BodyFormat = 'json' | 'yaml' | 'cloudevents+json';
+export type BodyFormat = 'json' | 'yaml' | 'cloudevents+json' | 'x-www-form-urlencoded';
 
 const formats: Readonly<Record<string, BodyFormat>> = {
   'application/json': 'json',
   'application/cloudevents+json': 'cloudevents+json',
+  'application/x-www-form-urlencoded': 'x-www-form-urlencoded',
   'application/yaml': 'yaml',
   'application/x-yaml': 'yaml',
   'text/yaml': 'yaml',
@@ -89,6 +90,18 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Of a field that comes twice, the last counts. */
+function parseForm(text: string): unknown {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+const parsers: Readonly<Record<BodyFormat, (text: string) => unknown>> = {
+  json: parseJson,
+  'cloudevents+json': parseJson,
+  yaml: parseYaml,
+  'x-www-form-urlencoded': parseForm,
+};
+
 /** parseBody reads a body of a known format. Throws REQUEST.MALFORMED. */
 export function parseBody(body: Buffer, format: BodyFormat): unknown {
   let text: string;
@@ -97,7 +110,7 @@ export function parseBody(body: Buffer, format: BodyFormat): unknown {
   } catch (cause) {
     throw malformed('The body is not UTF-8.', cause);
   }
-  const value = format === 'yaml' ? parseYaml(text) : parseJson(text);
+  const value = parsers[format](text);
   checkShape(value);
   return value;
 }

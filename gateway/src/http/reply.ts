@@ -1,3 +1,4 @@
+import { type Readable } from 'node:stream';
 import { type Cookie } from './cookies.ts';
 
 /** Reply is what a route answers: JSON, or text of a given type, or nothing. */
@@ -6,6 +7,8 @@ export interface Reply {
   json?: unknown;
   text?: string;
   contentType?: string;
+  /** A body of any size, as it comes. */
+  stream?: Readable;
   headers?: Readonly<Record<string, string>>;
   cookies?: readonly Cookie[];
 }

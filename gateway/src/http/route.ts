@@ -1,3 +1,4 @@
+import { type Readable } from 'node:stream';
 import { type z } from 'zod';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type Permission } from '../domain/permissions.ts';
@@ -38,9 +39,27 @@ export type RouteInput = Input<unknown, unknown, unknown>;
 export interface Request {
   call: Call;
   principal: Principal;
+  method: string;
   header(name: string): string | undefined;
+  /** All of them, by lower-case names; of what comes twice, one text. */
+  headers: Readonly<Record<string, string>>;
+  /** What follows `?` in the address, as it came. */
+  queryText: string;
   /** The body as it was sent, for documents that are passed on whole. */
-  source: { text: string; format: BodyFormat };
+  source: { text: string; format: BodyFormat; bytes: Buffer };
+  streamed: Streamed;
+}
+
+/** Streamed is a request as it came, for routes that pass bodies of any size on. */
+export interface Streamed {
+  method: string;
+  /** As it was sent, still encoded. */
+  path: string;
+  query: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  body: Readable | undefined;
+  /** Bytes of the body, if that is known. */
+  length: number | undefined;
 }
 
 /** Feature is what `features` of the configuration can switch off. */
@@ -65,6 +84,17 @@ interface RouteFacts {
   workspace?: 'header' | 'path' | 'none';
   /** Body formats; JSON only unless told. */
   formats?: readonly BodyFormat[];
+  /** Media types of bodies that are passed on byte for byte: others than the gateway read them. */
+  raw?: readonly string[];
+  /** Bodies of any size are passed on as they come: all of them, or those that are no JSON. */
+  streams?: 'all' | 'files';
+  /** Whether the last parameter of the path takes the rest of it, slashes and all. */
+  wild?: true;
+  /**
+   * A public route whose callers prove by token or signature to the service that they may: those refused count per
+   * address, others per hook and workspace, which the path names.
+   */
+  hook?: true;
   /** POSTs that create or run something honour Idempotency-Key. */
   idempotent?: boolean;
   /** The service that it belongs to; while a migration runs, that service's flags say who answers. */

@@ -1,3 +1,4 @@
+import { type Readable } from 'node:stream';
 import { type ParameterizedContext } from 'koa';
 import { type Call } from '@neighbourhood/shared/call/call';
 import { type Logger } from '@neighbourhood/shared/logger/logger';
@@ -27,6 +28,8 @@ export interface RequestState {
   principal?: Principal;
   call?: Call;
   rawBody?: Buffer;
+  /** The body, where the route takes one of any size. */
+  upload?: Readable;
   input?: RouteInput;
   answer?: Answer;
   /** Who answers, where a migration leaves a choice. */

@@ -44,6 +44,8 @@ describe('configs/gateway.yaml', () => {
       'limits.user.window',
       'limits.workspace.capacity',
       'limits.workspace.window',
+      'limits.executions.capacity',
+      'limits.executions.window',
       'limits.apiKeyBurst',
     ]);
   });

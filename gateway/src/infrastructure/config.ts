@@ -27,6 +27,9 @@ export const gatewayConfig = baseConfig.extend({
       /** How long a stopping gateway waits for the requests that it still works on. */
       drain: duration.default(25_000),
       bodyLimit: size.default(1024 * 1024),
+      /** What files and proxied bodies may have, and how long they may take. */
+      transferLimit: size.default(100 * 1024 * 1024),
+      transferTimeout: wait.default(600_000),
       /** Reverse proxies in front, whose X-Forwarded-For counts; 0 trusts none. */
       trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
       /** Address under which callers reach the gateway. */
@@ -50,6 +53,8 @@ export const gatewayConfig = baseConfig.extend({
       address: bucket,
       user: bucket,
       workspace: bucket,
+      /** Executions begun by requests of one workspace. */
+      executions: bucket,
       apiKeyBurst: z.coerce.number().gt(0).max(1),
     }),
   ),

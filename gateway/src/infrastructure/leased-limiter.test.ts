@@ -1,5 +1,5 @@
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
-import { createMemoryState, type MemoryState } from '../../test/memory-state.ts';
+import { createMemoryState, type MemoryState } from '@neighbourhood/shared/testing/memory-state';
 import { createLeasedLimiter } from './leased-limiter.ts';
 
 const limit = { capacity: 100, windowSeconds: 100 };

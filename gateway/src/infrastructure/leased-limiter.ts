@@ -1,7 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Log } from '@neighbourhood/shared/call/call';
+import { changeEntry } from '@neighbourhood/shared/dapr/change-entry';
 import { type StateStore } from '@neighbourhood/shared/dapr/state';
-import { type Bucket, type BucketLimit, draw, refill, secondsUntilFull } from '../domain/token-bucket.ts';
+import {
+  type Bucket,
+  type BucketLimit,
+  draw,
+  type Lease,
+  refill,
+  secondsUntilFull,
+} from '../domain/token-bucket.ts';
 import { type Limiter, type LimitAnswer } from '../usecase/limiter.ts';
 
 /** LimiterOptions: how long a lease may lie unspent, and how many tokens one may hold. */
@@ -31,7 +38,6 @@ interface Local {
   waiting: number;
 }
 
-const tries = 20;
 const mostBuckets = 50_000;
 
 /**
@@ -40,7 +46,7 @@ const mostBuckets = 50_000;
  * store does not answer, each replica limits by itself.
  */
 export function createLeasedLimiter(options: LimiterOptions): Limiter {
-  const { store, log, leaseMs = 1_000, largestLease = 100, now = Date.now, pause = delay } = options;
+  const { store, log, leaseMs = 1_000, largestLease = 100, now = Date.now, pause } = options;
   const buckets = new Map<string, Local>();
 
   function localOf(key: string, limit: BucketLimit): Local {
@@ -76,7 +82,7 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
     Object.assign(local, { limit, leasedUntil: 0, emptyUntil: 0 });
   }
 
-  function take(local: Local, lease: ReturnType<typeof draw>): void {
+  function take(local: Local, lease: Lease): void {
     local.tokens = lease.granted;
     local.leasedUntil = now() + leaseMs;
     local.seen = lease.bucket;
@@ -90,21 +96,17 @@ export function createLeasedLimiter(options: LimiterOptions): Limiter {
       : 1;
     const unspent = local.tokens;
     local.tokens = 0;
-    for (let attempt = 0; attempt < tries; attempt++) {
-      const entry = await store.get<Bucket>(key);
-      const wanted = Math.max(local.batch, Math.min(local.waiting, largestLease));
-      const drawn = draw(entry?.value, limit, { wanted, unspent, now: now() });
-      const write = {
-        ttlSeconds: limit.windowSeconds + 10,
-        ...(entry ? { etag: entry.etag } : { firstWrite: true }),
-      };
-      if (await store.set(key, drawn.bucket, write)) {
-        take(local, drawn);
-        return;
-      }
-      await pause(Math.random() * 5 * (attempt + 1));
-    }
-    take(local, { bucket: local.seen ?? { tokens: 0, at: now() }, granted: 0, retryAfterMs: 1000 });
+    const drawn = await changeEntry<Bucket, Lease>(
+      store,
+      key,
+      stored => {
+        const wanted = Math.max(local.batch, Math.min(local.waiting, largestLease));
+        const result = draw(stored, limit, { wanted, unspent, now: now() });
+        return { value: result.bucket, ttlSeconds: limit.windowSeconds + 10, result };
+      },
+      { pause },
+    );
+    take(local, drawn ?? { bucket: local.seen ?? { tokens: 0, at: now() }, granted: 0, retryAfterMs: 1000 });
   }
 
   async function leaseOrFallBack(key: string, local: Local, limit: BucketLimit): Promise<void> {

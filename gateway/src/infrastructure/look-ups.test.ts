@@ -1,4 +1,4 @@
-import { createMemoryState } from '../../test/memory-state.ts';
+import { createMemoryState } from '@neighbourhood/shared/testing/memory-state';
 import { createApiKeys, createMembers } from './auth-lookups.ts';
 import { createIdentitySigning } from './caller-identity.ts';
 import { createSharedRevocations } from './shared-revocations.ts';

@@ -36,6 +36,8 @@ export function settingsOf({ server, cors, limits, features, profile }: GatewayC
   return {
     timeoutMs: server.timeout,
     bodyLimitBytes: server.bodyLimit,
+    transferTimeoutMs: server.transferTimeout,
+    transferLimitBytes: server.transferLimit,
     trustedProxies: server.trustedProxies,
     https: server.publicUrl.startsWith('https:'),
     clientCertificates: server.tls?.clientCaFile !== undefined,
@@ -44,6 +46,7 @@ export function settingsOf({ server, cors, limits, features, profile }: GatewayC
       address: bucket(limits.address),
       user: bucket(limits.user),
       workspace: bucket(limits.workspace),
+      executions: bucket(limits.executions),
       apiKeyBurst: limits.apiKeyBurst,
     },
     features,
@@ -126,7 +129,7 @@ export async function startGateway(base: Base<GatewayConfig>): Promise<void> {
   const server = await listen((request, response) => void handler(request, response), {
     host: config.server.host,
     port: config.server.port,
-    timeoutMs: config.server.timeout,
+    timeoutMs: Math.max(config.server.timeout, config.server.transferTimeout),
     drainMs: config.server.drain,
     tls: tls?.listening,
   });

@@ -1,5 +1,6 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
-import { type Step } from '../http/state.ts';
+import { type Context, type Step } from '../http/state.ts';
+import { isStreamed } from './read-body.ts';
 
 const tooLate = () =>
   new AppError(
@@ -23,14 +24,23 @@ function patience(header: string): number | undefined {
   );
 }
 
+/** Requests whose bodies may be large take longer; which they are is known before their route is. */
+function isTransfer(context: Context): boolean {
+  const [, what] = /^\/api\/v1\/connections\/[^/]+\/(proxy|actions)\//.exec(context.path) ?? [];
+  return what === 'proxy' || (what === 'actions' && isStreamed(context, 'files'));
+}
+
 /**
  * enforceDeadline gives a request the server's timeout, or the caller's shorter X-Request-Timeout: every call
  * it makes ends by then, and the answer is a 504. A caller who hangs up cancels the work, unless an
  * Idempotency-Key shows that they will ask for its outcome.
  */
-export function enforceDeadline(settings: { readonly timeoutMs: number }): Step {
+export function enforceDeadline(settings: {
+  readonly timeoutMs: number;
+  readonly transferTimeoutMs: number;
+}): Step {
   return async (context, next) => {
-    const { timeoutMs } = settings;
+    const timeoutMs = isTransfer(context) ? settings.transferTimeoutMs : settings.timeoutMs;
     const limit = Math.min(timeoutMs, patience(context.get('X-Request-Timeout')) ?? timeoutMs);
     const controller = new AbortController();
     context.state.deadline = new Date(Date.now() + limit);

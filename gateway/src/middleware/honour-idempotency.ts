@@ -22,6 +22,10 @@ export function idempotencyKeyOf(context: Context): string | undefined {
   );
 }
 
+/** A file is not read twice to compare it: its length and type are what is known of it. */
+const aboutUpload = (context: Context): Buffer =>
+  Buffer.from(`${context.get('Content-Length')} ${context.get('Content-Type')}`.trim());
+
 const busy = () =>
   new AppError(
     'conflict',
@@ -49,7 +53,7 @@ export function honourIdempotency({ records, vault }: { records: IdempotencyReco
     workspaceId: string,
   ): Promise<void> {
     try {
-      if (!isKept(answer.status)) await records.release(key);
+      if (!isKept(answer.status) || answer.streamed) await records.release(key);
       else await records.keep(key, fingerprint, vault.seal(JSON.stringify(answer), { workspaceId, key }));
     } catch (err) {
       // What was asked for was done, and its caller hears so; repeats wait until the claim ends by itself.
@@ -68,7 +72,7 @@ export function honourIdempotency({ records, vault }: { records: IdempotencyReco
       path: context.path,
       key: given,
     });
-    const fingerprint = fingerprintOf(context.querystring, context.state.rawBody ?? Buffer.alloc(0));
+    const fingerprint = fingerprintOf(context.querystring, context.state.rawBody ?? aboutUpload(context));
 
     const record = await records.find(key);
     const verdict = judge(record, fingerprint);

@@ -11,6 +11,8 @@ export interface Limits {
   address: BucketLimit;
   user: BucketLimit;
   workspace: BucketLimit;
+  /** Executions begun by a workspace's requests. */
+  executions: BucketLimit;
   /** Share of an API key's hourly limit that may come at once, 0 to 1. */
   apiKeyBurst: number;
 }
@@ -43,18 +45,31 @@ async function spend(
   name: string,
   id: string,
   limit: BucketLimit,
+  refused: () => [code: string, detail: string] = () => [
+    'REQUEST.RATE_LIMITED',
+    `Too many requests: the limit per ${name} is used up.`,
+  ],
 ): Promise<void> {
   const answer = await limiter.spend(name, id, limit);
   const { remaining, resetSeconds, retryAfterSeconds } = answer;
   context.state.limits.push({ name, ...limit, remaining, resetSeconds });
   tellLimits(context);
   if (answer.allowed) return;
-  throw new AppError(
-    'rateLimited',
-    'REQUEST.RATE_LIMITED',
-    `Too many requests: the limit per ${name} is used up.`,
-    { retryAfterSeconds },
-  );
+  const [code, detail] = refused();
+  throw new AppError('rateLimited', code, detail, { retryAfterSeconds });
+}
+
+/** limitExecutions counts what a workspace begins by the routes that start executions. */
+export function limitExecutions({ limiter, limits }: { limiter: Limiter; limits: Limits }): Step {
+  return async (context, next) => {
+    const { workspaceId = '' } = present(context, 'principal');
+    if (present(context, 'route').feature === 'executions')
+      await spend(context, limiter, 'executions', workspaceId, limits.executions, () => [
+        'EXECUTION.RATE_LIMITED',
+        'The workspace has begun as many executions as it may for now.',
+      ]);
+    await next();
+  };
 }
 
 /** addressGroup is an IPv4 address, or the /64 of which one IPv6 host may use any address. */
@@ -82,7 +97,7 @@ export function limitByAddress({ limiter, limits }: { limiter: Limiter; limits: 
   return async (context, next) => {
     if (context.state.route?.limited === false) return next();
     const id = addressId(context);
-    const isPublic = (context.state.route?.auth ?? 'public') === 'public';
+    const isPublic = (context.state.route?.auth ?? 'public') === 'public' && !context.state.route?.hook;
     if (isPublic || limiter.isEmpty('address', id))
       await spend(context, limiter, 'address', id, limits.address);
     try {
@@ -94,6 +109,26 @@ export function limitByAddress({ limiter, limits }: { limiter: Limiter; limits: 
       }
       throw error;
     }
+  };
+}
+
+/**
+ * limitByHook counts what was received, per hook, which has as much as a user, and per workspace. Nothing is counted
+ * before the service knows the sender: whoever only knows the address uses nobody's limit up.
+ */
+export function limitByHook({ limiter, limits }: { limiter: Limiter; limits: Limits }): Step {
+  return async (context, next) => {
+    if (!context.state.route?.hook) return next();
+    const { workspaceId = '', path = '' } = context.params ?? {};
+    const buckets = [
+      { name: 'hook', id: `${workspaceId}/${path}`, limit: limits.user },
+      { name: 'workspace', id: workspaceId, limit: limits.workspace },
+    ];
+    for (const { name, id, limit } of buckets)
+      if (limiter.isEmpty(name, id)) await spend(context, limiter, name, id, limit);
+    await next();
+    for (const { name, id, limit } of buckets) await limiter.spend(name, id, limit);
+    return undefined;
   };
 }
 

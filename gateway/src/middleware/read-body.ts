@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type Readable, Transform } from 'node:stream';
 import { AppError } from '@neighbourhood/shared/errors/app-error';
+import { type Route } from '../http/route.ts';
 import { type Context, type Step } from '../http/state.ts';
 
 const tooLarge = (limit: number) =>
@@ -53,10 +54,24 @@ export function limitedBody(context: Context, limit: number): Readable | undefin
   return req.pipe(counted);
 }
 
-/** readBody reads the whole body of requests that may have one; more than `limitBytes` is a 413. */
-export function readBody({ limitBytes }: { limitBytes: number }): Step {
+/** isStreamed tells whether the body of a request is passed on as it comes. */
+export function isStreamed(context: Context, streams: Route['streams']): boolean {
+  return streams === 'all' || (streams === 'files' && !/^$|json/i.test(context.get('Content-Type')));
+}
+
+/**
+ * readBody reads the whole body of requests that may have one; more than `limitBytes` is a 413. Routes that stream get
+ * it unread, with at most `streamBytes`.
+ */
+export function readBody({ limitBytes, streamBytes }: { limitBytes: number; streamBytes: number }): Step {
   return async (context, next) => {
-    if (context.method !== 'GET' && context.method !== 'HEAD') {
+    const mayHave = context.method !== 'GET' && context.method !== 'HEAD';
+    if (mayHave && isStreamed(context, context.state.route?.streams)) {
+      const body = limitedBody(context, streamBytes);
+      // Whoever answers before it was read has no use for it.
+      body?.on('error', () => undefined);
+      if (body) context.state.upload = body;
+    } else if (context.method !== 'GET' && context.method !== 'HEAD') {
       if (Number(context.get('Content-Length')) > limitBytes) throw tooLarge(limitBytes);
       context.state.rawBody = await collect(context.req, limitBytes);
     }

@@ -17,7 +17,7 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
 
 function parsedBody(context: Context, route: Route): unknown {
   const { rawBody } = context.state;
-  if (rawBody === undefined || rawBody.length === 0) return undefined;
+  if (route.raw !== undefined || rawBody === undefined || rawBody.length === 0) return undefined;
   const format = formatOf(
     context.get('Content-Type'),
     context.get('Content-Encoding'),

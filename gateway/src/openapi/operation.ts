@@ -43,6 +43,7 @@ function parameters(route: Route, schemas: Schemas): JsonSchema[] {
 }
 
 function requestBody(route: Route, schemas: Schemas): JsonSchema | undefined {
+  if (route.raw) return { required: false, content: Object.fromEntries(route.raw.map(type => [type, {}])) };
   if (!route.body) return undefined;
   const schema = schemas.of(route.body, 'input');
   const media = { schema, example: sample(schema, schemas.named) };

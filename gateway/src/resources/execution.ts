@@ -37,6 +37,8 @@ export const execution = z
     endedAt: time.optional(),
     endUserId: z.string().optional(),
     connections: z.record(z.string(), z.string()),
+    rerunOf: typedId('exe').optional().meta({ description: 'The execution that it repeats.' }),
+    parentId: typedId('exe').optional().meta({ description: 'The execution that started it.' }),
   })
   .meta({ id: 'Execution' });
 
@@ -75,6 +77,8 @@ export function presentExecution(message: ExecutionStatus__Output | null) {
     endedAt: iso(from.endedAt),
     endUserId: from.endUserId || undefined,
     connections,
+    rerunOf: from.rerunOf || undefined,
+    parentId: from.parentId || undefined,
   });
 }
 

@@ -18,6 +18,10 @@ export const action = z
     inputSchema: jsonSchema,
     outputSchema: jsonSchema,
     scopes: z.array(z.string()),
+    file: z
+      .enum(['upload', 'download'])
+      .optional()
+      .meta({ description: 'Where the request’s body, or the answer’s, is a file.' }),
   })
   .meta({ id: 'Action' });
 
@@ -28,7 +32,7 @@ export const provider = z
     name: z.string().meta({ examples: ['Slack'] }),
     description: z.string(),
     category: z.string().meta({ examples: ['communication'] }),
-    authType: z.enum(['oauth2', 'apiKey', 'basic', 'none']),
+    authType: z.enum(['oauth2', 'apiKey', 'basic', 'clientCredentials', 'keyPair', 'none']),
     scopes: z.array(z.string()),
     actions: z.array(action),
     connectionFields: z.array(
@@ -36,7 +40,16 @@ export const provider = z
     ),
     rateLimit: z.object({ requests: z.int(), periodSeconds: z.int() }).optional(),
     docsUrl: z.string(),
+    webhookSignature: z
+      .string()
+      .optional()
+      .meta({ description: 'How its webhooks are proven; absent where it has none.' }),
     enabled: z.boolean(),
+    client: z.enum(['own', 'platform', 'none']).meta({
+      description:
+        'Whose OAuth client new connections are made with; `none` where there is none, or none is needed.',
+    }),
+    own: z.boolean().meta({ description: 'Whether the workspace registered it itself.' }),
   })
   .meta({ id: 'Provider' });
 
@@ -63,15 +76,19 @@ export function presentProvider(from: Provider__Output) {
     category,
     authType: fromEnum('AUTH_TYPE', from.authType),
     scopes,
-    actions: from.actions.map(({ inputSchema, outputSchema, ...rest }) => ({
+    actions: from.actions.map(({ inputSchema, outputSchema, file, ...rest }) => ({
       ...rest,
+      ...(file === '' ? {} : { file }),
       inputSchema: fromValue(inputSchema),
       outputSchema: fromValue(outputSchema),
     })),
     connectionFields,
     rateLimit: from.rateLimit ?? undefined,
     docsUrl,
+    webhookSignature: from.webhookSignature || undefined,
     enabled,
+    client: from.client === 'CLIENT_OWNER_UNSPECIFIED' ? 'none' : fromEnum('CLIENT_OWNER', from.client),
+    own: from.own,
   });
 }
 

@@ -29,6 +29,15 @@ const callbackQuery = z.looseObject({
   iss: z.string().max(1000).optional(),
 });
 
+/** What a provider says besides, as the id of a company: short texts, not many of them. */
+function othersOf(query: z.output<typeof callbackQuery>): Record<string, string> {
+  const texts = Object.entries(query).filter(
+    (entry): entry is [string, string] =>
+      !(entry[0] in callbackQuery.shape) && typeof entry[1] === 'string' && entry[1].length <= 1000,
+  );
+  return Object.fromEntries(texts.slice(0, 20));
+}
+
 /** connectRoutes: the way of an end user's browser to a provider and back. */
 export function connectRoutes({ services: { integration }, https }: RouteDependencies): Route[] {
   const start = defineRoute({
@@ -85,6 +94,7 @@ export function connectRoutes({ services: { integration }, https }: RouteDepende
           error: query.error ?? '',
           errorDescription: query.error_description ?? '',
           issuer: query.iss ?? '',
+          callback: othersOf(query),
         },
         call,
         { timeoutMs: 30_000 },

@@ -1,7 +1,11 @@
+import { type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { AppError, isAppError } from '@neighbourhood/shared/errors/app-error';
 import { fromValue, toValue } from '@neighbourhood/shared/grpc/wire';
-import { json, noContent } from '../http/reply.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { json, noContent, type Reply } from '../http/reply.ts';
+import { defineRoute, type Request, type Route } from '../http/route.ts';
+import { type Transfers } from '../infrastructure/services.ts';
 import {
   endUserId,
   idParam,
@@ -19,6 +23,7 @@ import { connection, connectionStatus, presentConnection } from '../resources/co
 import { purposeId } from '../resources/consent.ts';
 import { toEnum } from '../resources/enums.ts';
 import { callOptions, type RouteDependencies } from './dependencies.ts';
+import { transfer } from './transfer.ts';
 
 const tag = 'Connections';
 const notFound = { 'CONNECTION.NOT_FOUND': 404 };
@@ -36,7 +41,7 @@ const authorizeBody = z.strictObject({
 });
 
 /** connectionRoutes: end users' accounts, and actions on them. */
-export function connectionRoutes({ services: { integration } }: RouteDependencies): Route[] {
+export function connectionRoutes({ services: { integration, transfers } }: RouteDependencies): Route[] {
   return [
     defineRoute({
       id: 'authorizeConnection',
@@ -163,7 +168,13 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
       permission: 'integration:execute',
       idempotent: true,
       summary: 'Run an action of the provider',
-      description: 'Needs an active consent of the end user for the purpose, `automation` unless told.',
+      description:
+        'Needs an active consent of the end user for the purpose, `automation` unless told. An action that takes a file takes it as the body, with its own content type, and its input in the query; one that gives a file answers it. Files have at most 100 MiB.',
+      streams: 'files',
+      query: z.strictObject({
+        input: z.string().max(100_000).optional().meta({ description: 'Input as JSON, beside a file.' }),
+        purpose: purposeId.optional().meta({ description: 'Beside a file.' }),
+      }),
       params: z.strictObject({ id: typedId('con'), action: providerId.meta({ examples: ['send-message'] }) }),
       body: z.strictObject({ input: z.unknown().optional(), purpose: purposeId.optional() }).default({}),
       replies: {
@@ -183,7 +194,10 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
         'PROVIDER.UNAVAILABLE': 503,
         'PROVIDER.TIMEOUT': 504,
       },
-      async handle({ params, body }, { call }) {
+      async handle({ params, query, body }, all) {
+        const { call } = all;
+        const files = fileTransfer(transfers, params, all);
+        if (all.streamed.body) return files(inputIn(query.input), query.purpose ?? '');
         const request = {
           connectionId: params.id,
           action: params.action,
@@ -191,7 +205,14 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
           purpose: body.purpose ?? '',
           idempotencyKey: call.idempotencyKey ?? '',
         };
-        const answer = await integration.ExecuteAction(request, call, callOptions(call, patience));
+        const answer = await integration
+          .ExecuteAction(request, call, callOptions(call, patience))
+          .catch((error: unknown) => {
+            const gives = isAppError(error, 'ACTION.FILE') && error.metadata['file'] === 'download';
+            if (gives) return undefined;
+            throw isAppError(error, 'ACTION.FILE') ? wantsFile() : error;
+          });
+        if (answer === undefined) return files(body.input ?? {}, request.purpose);
         const { executedAt, durationMs, attempts } = answer;
         return json({
           output: fromValue(answer.output),
@@ -202,4 +223,42 @@ export function connectionRoutes({ services: { integration } }: RouteDependencie
       },
     }),
   ];
+}
+
+/** fileTransfer passes a file to an action, or from it. */
+function fileTransfer(
+  transfers: Transfers,
+  { id, action }: { id: string; action: string },
+  request: Pick<Request, 'call' | 'streamed' | 'header'>,
+) {
+  return async (input: unknown, purpose: string): Promise<Reply> => {
+    const contentType = request.header('Content-Type') ?? '';
+    const start = { connectionId: id, purpose, contentType, action: { action, input: toValue(input) } };
+    const reply = await transfer(transfers, start, request);
+    if (!request.streamed.body || !reply.stream) return reply;
+    // What became of an upload is told as that of any action, and can be told again.
+    return json(await readJson(reply.stream));
+  };
+}
+
+async function readJson(stream: Readable): Promise<unknown> {
+  return JSON.parse(await text(stream)) as unknown;
+}
+
+function inputIn(text: string | undefined): unknown {
+  try {
+    return text === undefined ? {} : JSON.parse(text);
+  } catch {
+    throw new AppError('invalidArgument', 'REQUEST.INVALID', 'The query parameter `input` must be JSON.', {
+      fields: [{ path: 'input', message: 'must be JSON' }],
+    });
+  }
+}
+
+function wantsFile(): AppError {
+  return new AppError(
+    'unsupportedMediaType',
+    'REQUEST.UNSUPPORTED_MEDIA_TYPE',
+    'This action takes a file: send it as the body, with its own content type and the input in the query parameter `input`.',
+  );
 }

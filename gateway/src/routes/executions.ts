@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { toValue } from '@neighbourhood/shared/grpc/wire';
+import { toTimestamp, toValue } from '@neighbourhood/shared/grpc/wire';
 import { waitPreference } from '../domain/prefer.ts';
 import { compact } from '../http/compact.ts';
 import { json } from '../http/reply.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import {
   endUserId,
+  givenTime,
   idParam,
   listOf,
   page,
@@ -16,6 +17,7 @@ import {
 } from '../resources/common.ts';
 import { toEnum } from '../resources/enums.ts';
 import { execution, executionStatus, presentExecution, presentTask, task } from '../resources/execution.ts';
+import { bulkRoutes } from './bulk-operations.ts';
 import { callOptions, type RouteDependencies } from './dependencies.ts';
 
 const tag = 'Executions';
@@ -68,7 +70,7 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       },
       202: { description: 'It runs', schema: accepted, headers: location },
     },
-    problems: { 'WORKFLOW.NOT_FOUND': 404, 'WORKFLOW.INVALID_INPUT': 400 },
+    problems: { 'WORKFLOW.NOT_FOUND': 404, 'WORKFLOW.INVALID_INPUT': 400, 'EXECUTION.RATE_LIMITED': 429 },
     async handle({ params: { id }, body }, { call, header }) {
       const wait = waitPreference(header('Prefer'));
       const request = compact({
@@ -101,6 +103,8 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
       workflowId: typedId('wfl').optional(),
       status: executionStatus.optional(),
       endUserId: endUserId.optional(),
+      from: givenTime.optional().meta({ description: 'Accepted then or later.' }),
+      to: givenTime.optional().meta({ description: 'Accepted before then.' }),
     }),
     replies: { 200: { description: 'Newest first', schema: listOf(execution) } },
     async handle({ query }, { call }) {
@@ -109,6 +113,8 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
         workflowId: query.workflowId ?? '',
         endUserId: query.endUserId ?? '',
         status: toEnum('EXECUTION_STATE', query.status),
+        from: toTimestamp(query.from === undefined ? undefined : new Date(query.from)),
+        to: toTimestamp(query.to === undefined ? undefined : new Date(query.to)),
       };
       const answer = await workflow.ListExecutions(request, call);
       return json(page(answer.executions, answer.nextPageToken, presentExecution));
@@ -149,7 +155,24 @@ export function executionRoutes({ services: { workflow } }: RouteDependencies): 
     },
   });
 
-  return [execute, list, get, tasks, ...controlRoutes({ workflow })];
+  const graph = defineRoute({
+    id: 'getExecutionGraph',
+    method: 'get',
+    path: '/executions/{id}/graph',
+    tag,
+    auth: 'any',
+    permission: 'workflow:read',
+    summary: 'Draw an execution: its definition with the state of each task',
+    params,
+    replies: { 200: { description: 'A Mermaid flowchart', schema: z.object({ mermaid: z.string() }) } },
+    problems: notFound,
+    async handle({ params: { id } }, { call }) {
+      const { mermaid } = await workflow.GetExecutionGraph({ executionId: id }, call);
+      return json({ mermaid });
+    },
+  });
+
+  return [execute, list, get, tasks, graph, ...controlRoutes({ workflow }), ...bulkRoutes({ workflow })];
 }
 
 function controlRoutes({ workflow }: Pick<RouteDependencies['services'], 'workflow'>): Route[] {
@@ -202,6 +225,52 @@ function controlRoutes({ workflow }: Pick<RouteDependencies['services'], 'workfl
         return acceptedReply(
           (await workflow.ResumeExecution({ executionId: id }, call, callOptions(call))).execution,
         );
+      },
+    }),
+    defineRoute({
+      ...common,
+      id: 'rerunExecution',
+      feature: 'executions',
+      path: '/executions/{id}/rerun',
+      replies,
+      summary: 'Repeat an ended execution, whole or from a task',
+      body: z
+        .strictObject({
+          from: z
+            .string()
+            .startsWith('/')
+            .max(2000)
+            .optional()
+            .meta({
+              description: 'Task to begin with; what was done before it is taken over, not done again.',
+              examples: ['/do/1/charge'],
+            }),
+          iteration: z.string().max(2000).optional().meta({
+            description:
+              'Which time of several that the task was carried out, as the task log has it; else the last.',
+          }),
+          definition: z.enum(['same', 'newest']).optional(),
+          parents: z.boolean().optional().meta({
+            description: 'Whether the executions that started it are rerun too, from the task that did.',
+          }),
+        })
+        .optional(),
+      problems: {
+        ...notFound,
+        'WORKFLOW.NOT_FOUND': 404,
+        'WORKFLOW.INVALID_INPUT': 400,
+        'EXECUTION.NOT_ENDED': 409,
+        'EXECUTION.RATE_LIMITED': 429,
+      },
+      async handle({ params: { id }, body = {} }, { call }) {
+        const request = {
+          executionId: id,
+          from: body.from ?? '',
+          iteration: body.iteration ?? '',
+          newest: body.definition === 'newest',
+          parents: body.parents ?? false,
+        };
+        return acceptedReply((await workflow.RerunExecution(request, call, callOptions(call))).execution);
       },
     }),
   ];

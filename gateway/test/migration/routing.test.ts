@@ -238,5 +238,5 @@ const roomy = { capacity: 100_000, windowSeconds: 60 };
 function limits(
   few: Partial<Record<'user' | 'workspace' | 'address', { capacity: number; windowSeconds: number }>>,
 ) {
-  return { address: roomy, user: roomy, workspace: roomy, apiKeyBurst: 1, ...few };
+  return { address: roomy, user: roomy, workspace: roomy, executions: roomy, apiKeyBurst: 1, ...few };
 }

@@ -238,6 +238,7 @@ describe('copies to the side that does not answer', () => {
       address: roomy,
       workspace: roomy,
       user: { capacity: 3, windowSeconds: 3600 },
+      executions: roomy,
       apiKeyBurst: 1,
     };
     await start({ settings: { limits } });
