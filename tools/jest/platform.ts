@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -49,6 +49,7 @@ export async function startPlatform(...parts: string[]): Promise<TestPlatform> {
         },
         stop: async () => {
           await launch('down');
+          await keepLogs(state);
           await rm(state, { recursive: true, force: true });
         },
       };
@@ -57,9 +58,19 @@ export async function startPlatform(...parts: string[]): Promise<TestPlatform> {
       // Anybody may hold one of the sixty ports for a moment: these are in the range of outgoing connections.
       const portTaken = /in use|could not listen|wants port/i.test(stderr);
       if (!portTaken || attempt === 3) {
+        await keepLogs(state);
         await rm(state, { recursive: true, force: true });
         throw new Error(`The platform did not start:\n${stdout}\n${stderr}`, { cause: error });
       }
     }
   }
+}
+
+/** What a test that failed leaves to look at: coverage/logs/<file of tests>, of the platform of all tests `shared`. */
+async function keepLogs(state: string): Promise<void> {
+  const { expect: within } = globalThis as { expect?: jest.Expect };
+  const name = path.basename(within?.getState().testPath ?? 'shared').replace(/\..*/, '');
+  await cp(path.join(state, 'logs'), path.join(root, 'coverage/logs', name), { recursive: true }).catch(
+    () => undefined,
+  );
 }

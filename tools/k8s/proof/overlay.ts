@@ -32,11 +32,13 @@ export function writeOverlay(place: Place): void {
         // The load of the proof is one user's.
         NH_LIMITS__USER__CAPACITY: '100000',
         NH_LIMITS__WORKSPACE__CAPACITY: '100000',
+        NH_LIMITS__EXECUTIONS__CAPACITY: '100000',
       }),
       settings('integration-settings', appsNamespace, {
         NH_PUBLIC_URL: place.gateway,
         NH_CATALOGUE__BROWSER_URLS__SANDBOX: place.sandbox,
       }),
+      settings('workflow-settings', appsNamespace, { NH_PUBLIC_URL: place.gateway }),
       settings('sandbox', storesNamespace, {
         SANDBOX_PUBLIC_URL: place.sandbox,
         SANDBOX_REDIRECT_URI: callback,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
@@ -17,7 +17,7 @@ const answerAsked = z.strictObject({
 });
 
 /**
- * createNotesApi is the small API behind the sandbox's tokens. Notes live per account. A POST that
+ * createNotesApi is the small API behind the sandbox's tokens. Notes and files live per account. A POST that
  * repeats an `Idempotency-Key` gets the first answer again and writes nothing.
  */
 export function createNotesApi(
@@ -26,6 +26,7 @@ export function createNotesApi(
   countApi: (method: string, path: string) => void,
 ): Router {
   const created = new Map<string, Note>();
+  const files = new Map<string, { content: Buffer; type: string }>();
   const router = new Router({ prefix: '/api' });
 
   const count = async (ctx: Context, next: Next) => {
@@ -75,6 +76,36 @@ export function createNotesApi(
 
   router.get('/notes', requireScope('notes:read'), ctx => {
     ctx.body = { notes: notes.get(accountOf(ctx)) ?? [] };
+  });
+
+  // Files live in memory, one per account and name.
+  router.put('/files/:name', requireScope('notes:write'), async ctx => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of ctx.req as AsyncIterable<Buffer>) chunks.push(chunk);
+    const content = Buffer.concat(chunks);
+    files.set(`${accountOf(ctx)} ${ctx.params['name'] ?? ''}`, { content, type: ctx.get('content-type') });
+    ctx.status = 201;
+    ctx.body = {
+      name: ctx.params['name'],
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    };
+  });
+
+  router.get('/files/:name', requireScope('notes:read'), ctx => {
+    const file = files.get(`${accountOf(ctx)} ${ctx.params['name'] ?? ''}`);
+    if (!file) {
+      refuse(ctx, 404, 'no_such_file');
+      return;
+    }
+    ctx.set('set-cookie', 'sandbox=1');
+    ctx.body = file.content;
+    ctx.set('content-type', file.type);
+  });
+
+  router.delete('/files/:name', requireScope('notes:write'), ctx => {
+    files.delete(`${accountOf(ctx)} ${ctx.params['name'] ?? ''}`);
+    ctx.status = 204;
   });
 
   router.post('/respond', requireScope('notes:write'), async ctx => {

@@ -49,6 +49,14 @@ export async function startSandbox(options: Partial<SandboxSettings> = {}): Prom
   pages.get('/health/ready', ctx => {
     ctx.body = { status: 'ready' };
   });
+  // What people do on a provider's page of connected apps: no token of the account is good any more.
+  pages.delete('/accounts/:account/connections', ctx => {
+    for (const [key, { payload }] of store.entries)
+      if (payload.accountId === ctx.params['account'] && /^(?:AccessToken|RefreshToken|Grant):/.test(key))
+        store.entries.delete(key);
+    store.changed();
+    ctx.status = 204;
+  });
   pages.get('/stats', ctx => {
     ctx.body = stats.read();
   });

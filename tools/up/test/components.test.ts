@@ -164,11 +164,4 @@ describe('components/configuration', () => {
     );
     expect(foreign).toEqual([]);
   });
-
-  test('lets integration read the client of every provider in the catalogue', () => {
-    const providers = readdirSync(join(root, 'services/integration/catalogue'))
-      .filter(name => name.endsWith('.yaml'))
-      .map(name => `provider-${name.replace('.yaml', '')}`);
-    expect(secretsOf('integration').allowedSecrets).toEqual(expect.arrayContaining(providers));
-  });
 });

@@ -5,7 +5,7 @@ import type { Child } from '../process/child.ts';
 import { Failure } from '../process/failure.ts';
 import { untilReady } from '../process/wait.ts';
 import { appHealthy, appReady, daprdCommand, sidecarReady } from '../servers/daprd.ts';
-import { healthy } from '../servers/health.ts';
+import { reaches } from '../servers/health.ts';
 import { grant } from './grants.ts';
 import { layOver, readOverlays } from './overlays.ts';
 import { explain, placeResources } from './resources.ts';
@@ -41,13 +41,16 @@ export async function startApps(
       ? undefined
       : (text: string) => grant(layOver(text, overlays), wiring.extras);
   for (const path of folders.keys()) folders.set(path, placeResources(settings, [path], edit)[0] ?? path);
-  await Promise.all(apps.map(app => startApp(settings, starting, app, folders, resources, wiring)));
+  const ids = apps.map(({ appID }) => appID);
+  await Promise.all(
+    apps.map(app => startApp(settings, starting, { ...app, beside: ids }, folders, resources, wiring)),
+  );
 }
 
 async function startApp(
   settings: Settings,
   starting: Starting,
-  app: SelectedApp,
+  app: SelectedApp & { beside: readonly string[] },
   folders: ReadonlyMap<string, string>,
   resources: readonly Resource[],
   wiring: Wiring,
@@ -77,7 +80,11 @@ async function startApp(
     (await appReady(app.daprHTTPPort)) && (!app.enableAppHealthCheck || (await appHealthy(app.metricsPort)));
   const answers = (): Promise<boolean> =>
     speaksHttp(app) && app.appHealthCheckPath !== undefined
-      ? healthy(`${addressOf(app.appPort, wiring)}${app.appHealthCheckPath}`, wiring.certificates?.ca)
+      ? reaches(
+          `${addressOf(app.appPort, wiring)}${app.appHealthCheckPath}`,
+          app.beside,
+          wiring.certificates?.ca,
+        )
       : Promise.resolve(true);
   try {
     const components = check(() => sidecarReady(app.daprHTTPPort));
@@ -85,7 +92,7 @@ async function startApp(
     await untilReady(own, check(reached), { ...waiting, what: 'its sidecar finds it healthy' });
     await untilReady(own, check(answers), {
       ...waiting,
-      what: `${app.appHealthCheckPath ?? ''} answers 200`,
+      what: `${app.appHealthCheckPath ?? ''} answers 200, all others up`,
     });
   } catch (error) {
     if (error instanceof Failure) throw new Failure(explain(error.message, resources), { cause: error });
@@ -188,6 +195,7 @@ function environment(
 function movedAddresses(settings: Settings, app: App, wiring: Wiring): Record<string, string> {
   const gateway = addressOf(8080 + settings.portOffset, wiring);
   if (app.appID === 'gateway') return { NH_SERVER__PUBLIC_URL: gateway };
+  if (app.appID === 'workflow') return { NH_PUBLIC_URL: gateway };
   if (app.appID !== 'integration') return {};
   const sandbox = `http://127.0.0.1:${String(serverPorts(settings).sandbox)}`;
   return { NH_PUBLIC_URL: gateway, NH_CATALOGUE__BASE_URLS__SANDBOX: sandbox };

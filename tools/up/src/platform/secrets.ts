@@ -67,6 +67,7 @@ const generators: Record<string, () => string> = {
   'gateway-idempotency-key': wrappingKeys,
   'workflow-internal-key': signingKey,
   'workflow-secrets': () => '{}',
+  'workflow-wrapping-keys': wrappingKeys,
   'integration-wrapping-keys': wrappingKeys,
   'notification-wrapping-keys': wrappingKeys,
   'consent-receipt-key': signingKey,

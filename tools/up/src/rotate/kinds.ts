@@ -29,6 +29,7 @@ const keySets: Record<string, Kind> = {
   },
   'integration-wrapping-keys': { kind: 'keys', set: wrappingKeys, counted: true, dropAfterMs: 5 * minute },
   'notification-wrapping-keys': { kind: 'keys', set: wrappingKeys, counted: true, dropAfterMs: 5 * minute },
+  'workflow-wrapping-keys': { kind: 'keys', set: wrappingKeys, counted: true, dropAfterMs: 5 * minute },
   // Answers are kept for 24 hours (idempotency.keep).
   'gateway-idempotency-key': { kind: 'keys', set: wrappingKeys, dropAfterMs: 25 * hour },
 };

@@ -11,6 +11,14 @@ export async function healthy(url: string, ca?: string): Promise<boolean> {
   return status >= 200 && status < 300;
 }
 
+/** reaches tells whether a readiness URL answers 2xx, and says of none of `names` that it is `"down"`. */
+export async function reaches(url: string, names: readonly string[], ca?: string): Promise<boolean> {
+  const { status, body } = await ask(url, ca);
+  if (status < 200 || status >= 300) return false;
+  const down = [...body.matchAll(/"([\w-]+)":\s*"down"/g)].map(([, name]) => name);
+  return !names.some(name => down.includes(name));
+}
+
 /** ask gets a URL. Not by fetch: that refuses some ports, of which a moved platform may have one. */
 export function ask(url: string, ca?: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { daprBinary } from '../build/dapr.ts';
 import { launch } from '../process/child.ts';
 import { untilReady } from '../process/wait.ts';
@@ -17,10 +18,19 @@ export interface SentryOptions extends ServerOptions {
   cwd?: string;
 }
 
-/** startSentry runs Dapr's certificate authority. */
+/**
+ * startSentry runs Dapr's certificate authority. One that makes root and issuer sees its own new files seconds later, and
+ * closes its port to load them, at which sidecars end that ask just then: so it makes them in a run of its own.
+ */
 export async function startSentry(options: SentryOptions): Promise<Server> {
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(options.directory, 'issuer.crt')))
+    await (await run({ ...options, onSpawn: undefined })).stop();
+  return run(options);
+}
+
+async function run(options: SentryOptions): Promise<Server> {
   const { directory, port, healthPort, log } = options;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const child = await launch({
     name: 'sentry',
     command: await daprBinary('sentry'),
