@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { kinds } from '@neighbourhood/shared/errors/kinds';
 import { status } from '@grpc/grpc-js';
-import { readProvider } from '../services/integration/src/infrastructure/yaml-catalogue.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const page = readFileSync(path.join(root, 'docs/errors.md'), 'utf8');
@@ -86,11 +85,4 @@ test('every make command that the README names exists, and has a description', (
   const targets = new Set([...makefile.matchAll(/^([a-z][a-z-]*):.*## /gm)].map(([, name]) => name));
   const named = [...readme.matchAll(/make ([a-z][a-z-]+)/g)].map(([, name]) => name);
   expect(named.filter(name => !targets.has(name))).toEqual([]);
-});
-
-test('the provider of docs/adding-a-provider.md passes every check of the catalogue', () => {
-  const guide = readFileSync(path.join(root, 'docs/adding-a-provider.md'), 'utf8');
-  const [, entry = ''] = /```yaml\n(.*?)```/s.exec(guide) ?? [];
-  const provider = readProvider('linear.yaml', entry);
-  expect(provider.actions.map(({ id }) => id)).toEqual(['create-issue']);
 });

@@ -10,13 +10,14 @@ export interface Operation {
   open: boolean;
   /** An API key will do; else only a user. */
   keyed: boolean;
+  /** A body of fields; not one that is passed on whatever it is. */
   takesBody: boolean;
 }
 
 interface Described {
   operationId: string;
   security?: Record<string, unknown>[];
-  requestBody?: unknown;
+  requestBody?: { content: Record<string, { schema?: unknown }> };
 }
 
 /** operations lists all operations below /api/v1; the document itself is the proof that none is forgotten. */
@@ -25,7 +26,8 @@ export async function operations(rest: Rest): Promise<Operation[]> {
   const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
   return Object.entries(paths)
     .filter(
-      ([path, item]) => item['servers'] === undefined && !/^\/(connect|health|\.well-known)\//.test(path),
+      ([path, item]) =>
+        item['servers'] === undefined && !/^\/(approvals|connect|health|\.well-known)\//.test(path),
     )
     .flatMap(([path, item]) =>
       Object.entries(item)
@@ -38,7 +40,7 @@ export async function operations(rest: Rest): Promise<Operation[]> {
             path,
             open: security.length === 0,
             keyed: security.some(scheme => 'apiKey' in scheme),
-            takesBody: requestBody !== undefined,
+            takesBody: Object.values(requestBody?.content ?? {}).some(({ schema }) => schema !== undefined),
           };
         }),
     );

@@ -17,7 +17,13 @@ const root = path.resolve(import.meta.dirname, '../..');
 const lanes = [
   ['auth-signing-keys', 'consent-receipt-key', 'auth-database', 'notification-database'],
   ['gateway-internal-key', 'workflow-internal-key', 'integration-database', 'consent-database'],
-  ['integration-wrapping-keys', 'notification-wrapping-keys', 'gateway-idempotency-key', 'workflow-database'],
+  [
+    'integration-wrapping-keys',
+    'notification-wrapping-keys',
+    'workflow-wrapping-keys',
+    'gateway-idempotency-key',
+    'workflow-database',
+  ],
 ];
 
 // Secrets are read again every half second here, where half a minute is usual: otherwise nothing differs.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { expectAnswer } from '../journey/expect.ts';
 import { journey, newWorld, workflowDocument } from '../journey/journey.ts';
@@ -39,12 +40,34 @@ export async function newTenant(rest: Rest, listener: Listener): Promise<Tenant>
     expectAnswer(answer, 200);
     return items(answer)[0]!;
   };
+  // What is passed through to the provider may do whatever the connection may.
+  const { scopes } = (await first('/connections')) as { scopes?: string[] };
+  const consented = await rest.call('POST', '/consents', {
+    as: user,
+    body: { endUserId: world.endUserId, provider: 'sandbox', purposes: ['automation'], scopes },
+  });
+  expectAnswer(consented, 201);
   const webhook = await first('/webhooks');
   const sent = await rest.call('POST', '/notifications', {
     as: user,
     body: { channel: 'webhook', to: webhook.id, subject: 'Hello' },
   });
   expectAnswer(sent, 202);
+  const bulk = await rest.call('POST', '/executions/bulk', {
+    as: user,
+    body: { action: 'resume', all: true },
+  });
+  expectAnswer(bulk, 202);
+  const hook = await rest.call('POST', `/workspaces/${workspaceId}/hooks`, {
+    as: user,
+    body: { path: 'any' },
+  });
+  expectAnswer(hook, 201);
+  const provider = await rest.call('POST', '/providers', {
+    as: user,
+    body: ownProvider(`own-${randomBytes(6).toString('hex')}`),
+  });
+  expectAnswer(provider, 201);
   return {
     user,
     apiKey: { apiKey },
@@ -61,13 +84,31 @@ export async function newTenant(rest: Rest, listener: Listener): Promise<Tenant>
       webhooks: webhook.id,
       deliveryId: (await eventually(() => first(`/webhooks/${webhook.id}/deliveries`))).id,
       notifications: (sent.body as Item).id,
+      hookId: (hook.body as Item).id,
+      bulk: (bulk.body as Item).id,
       endUserId: world.endUserId,
-      // The catalogue belongs to everybody.
-      providers: 'sandbox',
+      providers: (provider.body as Item).id,
       action: 'create-note',
+      path: 'me',
     },
   };
 }
+
+const ownProvider = (id: string) => ({
+  ...{ id, name: 'Own', description: 'Own', category: 'other', docsUrl: 'https://own.example.com' },
+  baseUrl: 'https://own.example.com',
+  auth: { type: 'apiKey', fields: [{ id: 'key', title: 'Key', description: 'Key' }] },
+  scopes: [],
+  account: { request: { method: 'GET', path: '/me' }, id: '${body.id}' },
+  probe: { url: 'https://own.example.com/' },
+  rateLimit: { requests: 100, perSeconds: 1 },
+  actions: [
+    {
+      ...{ id: 'act', version: '1.0.0', title: 'Act', description: 'Act', scopes: [], idempotent: true },
+      ...{ input: { type: 'object' }, output: { type: 'object' }, request: { method: 'GET', path: '/' } },
+    },
+  ],
+});
 
 /** pathOf fills an operation's path with a tenant's ids. */
 export function pathOf({ path }: Operation, { ids }: Tenant): string {
@@ -84,7 +125,10 @@ export const goodBodies: Readonly<Record<string, unknown>> = {
   setMemberRole: { role: 'admin' },
   setPurposes: [{ id: 'stolen', title: 'Stolen', description: 'Stolen' }],
   createApiKey: { name: 'stolen' },
+  createHook: { path: 'stolen' },
   executeAction: { input: { title: 'Stolen', body: 'Stolen' } },
+  updateProvider: ownProvider('own-stolen'),
+  setProviderCredentials: { clientId: 'stolen', clientSecret: 'stolen' },
   updateWorkflow: workflowDocument('stolen'),
   updateWebhook: { description: 'Stolen' },
   replayWebhook: { from: '2026-01-01T00:00:00Z', to: '2036-01-01T00:00:00Z' },

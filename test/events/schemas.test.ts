@@ -1,10 +1,10 @@
 import { newId } from '@neighbourhood/shared/ids/typed-id';
 import { type CloudEvent } from '@neighbourhood/shared/events/cloud-event';
+import { eventTypes as webhookTypes } from '@neighbourhood/shared/events/event-types';
 import { type Consent, type End } from '../../services/consent/src/domain/consent.ts';
 import { expiredEvent, grantedEvent, revokedEvent } from '../../services/consent/src/domain/events.ts';
 import { type Connection } from '../../services/integration/src/domain/connection.ts';
 import * as connections from '../../services/integration/src/domain/events.ts';
-import { eventTypes as webhookTypes } from '../../services/notification/src/domain/event-types.ts';
 import { type ExecutionEvent, executionEvent } from '../../services/workflow/src/domain/execution-events.ts';
 import { type Execution } from '../../services/workflow/src/domain/execution.ts';
 import { eventTypes, objections, omissions } from './schemas.ts';
@@ -36,6 +36,7 @@ const execution = {
   id: newId('exe'),
   workspaceId,
   workflowId: newId('wfl'),
+  definition: { namespace: 'acme', name: 'order' },
   workflowVersion: '1.0.0',
   output: { any: ['json', null, 1.5] },
   error: {

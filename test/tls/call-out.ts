@@ -19,10 +19,10 @@ export async function callOut(url: string): Promise<Record<'provider' | 'webhook
     String(((error as Error).cause as { code?: string } | undefined)?.code ?? error);
   try {
     const [provider, webhook, monolith] = await Promise.all([
-      createProviderSender(agent)({ method: 'POST', url, headers: {}, body: '{}' }, signal).then(
-        ({ status }) => String(status),
-        code,
-      ),
+      createProviderSender(agent, { maxBytes: 1_000 })(
+        { method: 'POST', url, headers: {}, body: '{}' },
+        signal,
+      ).then(({ status }) => String(status), code),
       createWebhookSender({ agent, timeoutMs: 10_000 })({ url, headers: {}, body: '{}' }).then(
         ({ statusCode, error }) => error ?? String(statusCode),
       ),
