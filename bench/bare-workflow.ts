@@ -23,5 +23,8 @@ runtime.registerWorkflowWithName(
     return yield context.callActivity('set', answer);
   },
 );
+runtime.registerWorkflowWithName('bare-listen', async function* (context: WorkflowContext): AsyncGenerator {
+  return yield context.waitForExternalEvent('go');
+});
 await runtime.start();
 process.send?.('ready');

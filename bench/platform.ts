@@ -19,9 +19,9 @@ export const portOffset = 11_000;
 /** Where its gateway listens. */
 export const gatewayPort = 8080 + portOffset;
 
-async function make(target: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
+async function make(target: string, env: NodeJS.ProcessEnv = {}, ...more: string[]): Promise<void> {
   const settings = { NH_STATE_DIR: state, NH_PORT_OFFSET: String(portOffset) };
-  await run('make', [target], { cwd: root, env: { ...process.env, ...settings, ...env } });
+  await run('make', [target, ...more], { cwd: root, env: { ...process.env, ...settings, ...env } });
 }
 
 /** startPlatform runs `make up` and answers how long that took, in milliseconds. */
@@ -30,6 +30,9 @@ export async function startPlatform(env: NodeJS.ProcessEnv = {}): Promise<number
   await make('up', env);
   return performance.now() - began;
 }
+
+/** configure runs `make config SET=…` for a running platform. */
+export const configure = (setting: string): Promise<void> => make('config', {}, `SET=${setting}`);
 
 /** stopPlatform runs `make down`; data stays. */
 export const stopPlatform = (): Promise<void> => make('down');

@@ -3,6 +3,7 @@ import { createRest, type As, type Rest } from '../test/journey/rest.ts';
 
 /** Tenant is a workspace of its own, with a key that is not limited before the benchmark ends, and a consent. */
 export interface Tenant {
+  workspaceId: string;
   apiKey: string;
   consentId: string;
 }
@@ -39,7 +40,7 @@ export async function createTenants(url: string, count: number): Promise<Tenant[
       { endUserId: `bench-${index}`, provider: 'sandbox', purposes: ['automation'], scopes: ['notes:read'] },
       { apiKey: key },
     );
-    tenants.push({ apiKey: key, consentId: consent.id });
+    tenants.push({ workspaceId: workspace.id, apiKey: key, consentId: consent.id });
   }
   return tenants;
 }
