@@ -45,6 +45,16 @@ logs: $(INSTALLED) ## Follow the logs of all processes in one view
 k8s: $(INSTALLED) ## Write the cluster's Dapr resources anew from components/; CHECK=1 says what is out of date
 	@$(NODE) tools/k8s/main.ts $(if $(CHECK),--check)
 
+.PHONY: catalogue
+catalogue: $(INSTALLED) ## Write what is made of the catalogue anew: its JSON Schema, docs/catalogue.md, the secrets that integration may read
+	@$(NODE) tools/catalogue/main.ts
+	@$(NODE) tools/k8s/main.ts
+
+.PHONY: catalogue-check
+catalogue-check: $(INSTALLED) ## Check every entry of the catalogue and its examples, and what is made of them
+	@$(NODE) services/integration/test/catalogue/check.ts --quiet
+	@$(NODE) tools/catalogue/main.ts --check
+
 .PHONY: kube-local
 kube-local: $(INSTALLED) ## The whole platform in the cluster of KUBECONFIG: stores, secrets, migrations, apps (docs/kubernetes.md); APPS=none without them, BROKER=rabbitmq
 	@APPS='$(APPS)' BROKER='$(BROKER)' $(NODE) tools/k8s/local/main.ts
@@ -73,6 +83,10 @@ config: $(INSTALLED) ## Dynamic configuration of the running platform; SET=gatew
 rotate: $(INSTALLED) ## Exchange a secret of the running platform: SECRET=auth-database; DROP=1 removes keys before the one in use
 	@$(NODE) tools/up/src/rotate/main.ts rotate $(SECRET) $(if $(call on,$(DROP)),--drop)
 
+.PHONY: rotate-data-keys
+rotate-data-keys: $(INSTALLED) ## A new data key for every workspace of the running platform: its credentials are sealed anew while calls go on
+	@$(NODE) tools/import/rotate-data-keys.ts
+
 .PHONY: secret
 secret: $(INSTALLED) ## Add or replace a secret: NAME=provider-github FILE=path, or from standard input
 	@$(NODE) tools/up/src/rotate/main.ts put $(NAME) $(if $(FILE),--file='$(FILE)')
@@ -86,7 +100,7 @@ BUF := node_modules/.bin/buf
 JEST := $(NODE) --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js
 
 .PHONY: check
-check: format-check lint types proto-lint ## Everything that needs no running server: format, lint, layers, types, protos
+check: format-check lint types proto-lint catalogue-check ## Everything that needs no running server: format, lint, layers, types, protos, catalogue
 
 .PHONY: lint
 lint: $(INSTALLED) ## ESLint with type-aware rules; layer rules and import cycles are errors
@@ -116,15 +130,24 @@ test: install-tools ## Every test: unit, integration on real servers, end to end
 
 .PHONY: test-unit
 test-unit: $(INSTALLED) ## Unit tests alone; FILES=services/auth narrows them
-	@$(JEST) $(FILES) --selectProjects unit
+	@$(JEST) $(FILES) $(if $(FILES),--forceExit) --selectProjects unit
 
 .PHONY: test-integration
 test-integration: install-tools ## Integration tests alone; FILES= narrows them
-	@$(JEST) $(FILES) --selectProjects integration
+	@$(JEST) $(FILES) $(if $(FILES),--forceExit) --selectProjects integration
 
 .PHONY: test-e2e
 test-e2e: $(if $(BASE_URL),$(INSTALLED),install-tools) ## End-to-end suite; BASE_URL= tests a platform that runs already
 	@$(JEST) $(FILES) --selectProjects e2e --runInBand
+
+.PHONY: conformance
+conformance: $(if $(BASE_URL),$(INSTALLED),install-tools) ## The DSL's conformance kit through REST: KIT=<folder of its .feature files>; BASE_URL= a platform that reaches this machine
+	@CTK='$(abspath $(KIT))' $(JEST) test/e2e/conformance --selectProjects e2e --runInBand
+
+.PHONY: record-histories
+record-histories: install-tools ## Record histories of runs that have none: services/workflow/test/histories (those recorded never change)
+	@$(NODE) services/workflow/test/histories/record.ts
+	@$(NODE) tools/histories/record-engine.ts
 
 .PHONY: smoke
 smoke: $(INSTALLED) ## What must hold of the deployment at BASE_URL after a roll-out; reads only
@@ -187,8 +210,8 @@ demo: $(INSTALLED) ## The whole journey through REST against the running platfor
 	@$(if $(call on,$(COMPOSE)),DEMO_LISTENER_URL=$(LISTENER_URL) DEMO_LISTENER_HOST=$(LISTENER_HOST)) $(if $(call on,$(TLS)),NODE_EXTRA_CA_CERTS=.run/tls/ca.crt BASE_URL=$(or $(BASE_URL),https://127.0.0.1:8080)) $(NODE) test/journey/main.ts
 
 .PHONY: bench
-bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers; RUNS=1: workflow runs; IMAGES=1: the start of each, after docker compose up; EXPRESSIONS=1: jq and scripts
-	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,$(if $(call on,$(IMAGES)),images,$(if $(call on,$(EXPRESSIONS)),expressions,$(if $(call on,$(RUNS)),runs,main)))).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick)
+bench: install-tools ## Start time, memory and latency of this machine, printed, never asserted; JSON=1, QUICK=1; BROKERS=1: the brokers; RUNS=1: workflow runs, TIMERS=1 with 10,000 timers; INTEGRATION=1: actions; IMAGES=1: the start of each, after docker compose up; EXPRESSIONS=1: jq and scripts
+	@$(NODE) bench/$(if $(call on,$(BROKERS)),brokers,$(if $(call on,$(IMAGES)),images,$(if $(call on,$(EXPRESSIONS)),expressions,$(if $(call on,$(RUNS)),runs,$(if $(call on,$(INTEGRATION)),integration,main))))).ts $(if $(call on,$(JSON)),--json) $(if $(call on,$(QUICK)),--quick) $(if $(call on,$(TIMERS)),--timers)
 
 .PHONY: clean
 clean: ## Remove build output and reports; .run/data and node_modules stay

@@ -33,7 +33,9 @@ export default {
       displayName: 'e2e',
       // A platform that runs already is asked what any platform must answer; the other suites start their own.
       testMatch: process.env.BASE_URL
-        ? ['<rootDir>/test/e2e/(smoke|journey|bad-input|isolation).e2e.test.ts']
+        ? [
+            `<rootDir>/test/e2e/(${process.env.CTK ? 'conformance' : 'smoke|journey|bad-input|isolation'}).e2e.test.ts`,
+          ]
         : ['<rootDir>/test/e2e/*.e2e.test.ts'],
       globalSetup: '<rootDir>/tools/jest/e2e-setup.ts',
       globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
