@@ -1,4 +1,4 @@
-import { withoutParams } from './query.ts';
+import { withoutNames } from './query.ts';
 import { asText, pick } from './template.ts';
 
 /** Place is where a request takes the cursor: `query.<name>` or `body.<path>`. */
@@ -49,8 +49,8 @@ export function isWholeQuery({ type }: Pagination): boolean {
 }
 
 /**
- * nextCursor is what leads to the page after this one; undefined after the last. A query leaves without the names that are held: what the entry sets in every request, or what holds
- * credentials.
+ * nextCursor is what leads to the page after this one; undefined after the last. A query leaves without the names that
+ * are held: what the entry sets in every request, or what holds credentials.
  */
 export function nextCursor(
   rule: Pagination,
@@ -150,8 +150,7 @@ function queryOf(address: unknown): string | undefined {
 }
 
 function withoutHeld(query: string | undefined, held: readonly string[]): string | undefined {
-  const names = held.map(name => name.toLowerCase());
-  const rest = withoutParams(query ?? '', ([name]) => names.includes(name.toLowerCase()));
+  const rest = withoutNames(query ?? '', held);
   return rest === '' ? undefined : rest;
 }
 

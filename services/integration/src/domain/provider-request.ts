@@ -1,8 +1,8 @@
-import { AppError } from '@neighbourhood/shared/errors/app-error';
 import { signRequest } from './adapters/sign-request.ts';
 import { fillFor } from './bounded.ts';
 import { type Pagination, putAt, putCursor } from './pagination.ts';
 import type { Action, Provider, RequestRule, Template } from './provider.ts';
+import { invalidInput } from './request-errors.ts';
 import { asText, fill, fillSent, fillString, pick, type Scope } from './template.ts';
 
 /** ProviderRequest is an HTTP request to a provider, ready to be sent. */
@@ -65,10 +65,7 @@ function refuseInput(template: string): void {
     path,
     message: 'holds a character that this provider takes in a header, where it cannot stand',
   }));
-  if (fields.length > 0)
-    throw new AppError('invalidArgument', 'ACTION.INVALID_INPUT', 'The input does not fit the action.', {
-      fields,
-    });
+  if (fields.length > 0) throw invalidInput(fields);
 }
 
 /** Providers take no longer keys in fields: 45 characters at Square, 50 at QuickBooks. */
@@ -150,9 +147,7 @@ function fillPath(path: string, scope: Scope): string {
     const value = pick(scope, held ?? `input.${name}`);
     const filled = value === undefined || value === null ? '' : asText(value);
     if (filled === '' || filled === '.' || filled === '..') {
-      throw new AppError('invalidArgument', 'ACTION.INVALID_INPUT', 'The input does not fit the action.', {
-        fields: [{ path: held ?? name, message: 'must not be empty, "." or ".."' }],
-      });
+      throw invalidInput([{ path: held ?? name, message: 'must not be empty, "." or ".."' }]);
     }
     return encodeURIComponent(filled);
   });

@@ -1,6 +1,6 @@
 import { AppError } from '@neighbourhood/shared/errors/app-error';
 import type { Provider } from './provider.ts';
-import { withoutParams } from './query.ts';
+import { withoutNames, withoutParams } from './query.ts';
 import { redacted } from './redacted.ts';
 
 /** Header is one of a request or an answer, its name in lower case. */
@@ -39,7 +39,7 @@ export function proxiedUrl({ baseUrl, query: own }: Provider, path: string, quer
   const prefix = base.pathname.replace(/\/$/, '');
   if (url.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) throw invalidPath();
   // A key of the connection in the query is the connection's.
-  url.search = withoutParams(query, ([name]) => Object.hasOwn(own, name));
+  url.search = withoutParams(query, name => Object.hasOwn(own, name));
   url.hash = '';
   return url;
 }
@@ -155,11 +155,9 @@ const addresses = new Set(['location', 'link', 'content-location']);
 
 /** returnedHeaders are those of a provider's answer that the caller gets, without the connection's keys. */
 export function returnedHeaders(given: readonly Header[], { names, secrets }: Held): Header[] {
-  const lower = names.map(name => name.toLowerCase());
-  const isHeld = ([name]: readonly [string, string]) => lower.includes(name.toLowerCase());
   const withoutKeys = (text: string) =>
     text.replace(/\?([^#>"\s]*)/g, (_all, query: string) => {
-      const rest = withoutParams(query, isHeld);
+      const rest = withoutNames(query, names);
       return rest === '' ? '' : `?${rest}`;
     });
   const passed = without(given, name => providers.has(name) || providersPrefixes.test(name));
