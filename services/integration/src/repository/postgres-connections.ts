@@ -8,7 +8,7 @@ import {
 import { topics } from '@neighbourhood/shared/events/cloud-event';
 import type { Connection, Sealed } from '../domain/connection.ts';
 import type { ConnectionFilter, Connections } from '../usecase/ports.ts';
-import { requireRevision } from './postgres-own-providers.ts';
+import { requireRevision } from './require-revision.ts';
 import { createPostgresUses } from './postgres-uses.ts';
 import {
   connectionColumns,

@@ -1,6 +1,6 @@
-import { type Pool, withTransaction } from '@neighbourhood/shared/database/pool';
+import { type Pool, type Queryable, withTransaction } from '@neighbourhood/shared/database/pool';
 import type { OwnClient, OwnClients } from '../usecase/ports.ts';
-import { requireRevision } from './postgres-own-providers.ts';
+import { requireRevision } from './require-revision.ts';
 
 interface ClientRow {
   provider: string;
@@ -64,13 +64,20 @@ export function createPostgresOwnClients(pool: Pool): OwnClients {
       });
     },
 
-    async delete(workspaceId, provider) {
-      await pool.query('DELETE FROM oauth_clients WHERE workspace_id = $1 AND provider = $2', [
-        workspaceId,
-        provider,
-      ]);
-    },
+    delete: (workspaceId, provider) => forgetClients(pool, workspaceId, provider),
   };
+}
+
+/** forgetClients deletes a workspace's clients of a provider. */
+export async function forgetClients(
+  database: Queryable,
+  workspaceId: string,
+  provider: string,
+): Promise<void> {
+  await database.query('DELETE FROM oauth_clients WHERE workspace_id = $1 AND provider = $2', [
+    workspaceId,
+    provider,
+  ]);
 }
 
 /** forgetUnusedClients deletes clients that were replaced and that no connection was made with, a day later. */

@@ -1,13 +1,8 @@
 import type { Log } from '@neighbourhood/shared/call/call';
-import {
-  type Pool,
-  type PoolClient,
-  type Queryable,
-  withTransaction,
-} from '@neighbourhood/shared/database/pool';
+import { type Pool, type PoolClient, withTransaction } from '@neighbourhood/shared/database/pool';
 import type { Provider } from '../domain/provider.ts';
-import { changedMeanwhile } from '../domain/request-errors.ts';
 import type { OwnProviders, ReadDefinition } from '../usecase/ports.ts';
+import { forgetClients } from './postgres-own-clients.ts';
 
 interface ProviderRow {
   id: string;
@@ -158,26 +153,6 @@ async function isUsed(client: PoolClient, workspaceId: string, id: string): Prom
     [workspaceId, id],
   );
   return rows.length > 0;
-}
-
-async function forgetClients(client: PoolClient, workspaceId: string, id: string): Promise<void> {
-  await client.query('DELETE FROM oauth_clients WHERE workspace_id = $1 AND provider = $2', [
-    workspaceId,
-    id,
-  ]);
-}
-
-/** requireRevision keeps an own provider's definition as it is until the transaction ends, or fails with CONNECTION.BUSY. */
-export async function requireRevision(
-  client: Queryable,
-  { workspaceId, provider }: { workspaceId: string; provider: string },
-  revision: string,
-): Promise<void> {
-  const { rows } = await client.query(
-    'SELECT FROM providers WHERE workspace_id = $1 AND id = $2 AND version = $3 FOR SHARE',
-    [workspaceId, provider, revision],
-  );
-  if (rows.length === 0) throw changedMeanwhile();
 }
 
 async function putPlatform(client: PoolClient, providers: readonly Provider[]): Promise<Set<string>> {
