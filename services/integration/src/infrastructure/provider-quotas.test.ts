@@ -13,15 +13,17 @@ const provider = (own: boolean) =>
     ...(own ? { own: true } : {}),
   }) as Provider;
 
-/** Whether a call of that workspace gets a token, of one that an hour brings. */
-function takingFrom(own: boolean) {
-  const settings = () => ({ longestWaitMs: 10, queue: 10 });
-  const quotas = createProviderQuotas({
+const newQuotas = () =>
+  createProviderQuotas({
     store: createMemoryState(),
     replica: 'one',
     log: silentLog,
-    settings,
+    settings: () => ({ longestWaitMs: 10, queue: 10 }),
   });
+
+/** Whether a call of that workspace gets a token, of one that an hour brings. */
+function takingFrom(own: boolean) {
+  const quotas = newQuotas();
   return async (workspaceId: string): Promise<boolean> => {
     const call = { provider: provider(own), workspaceId, connection: { id: `con_${workspaceId}` } };
     const deadline = Date.now() + 1_000;
@@ -43,13 +45,7 @@ test('two workspaces whose own providers have one name share nothing', async () 
 });
 
 test('a call that the client’s quota refuses costs its connection nothing', async () => {
-  const settings = () => ({ longestWaitMs: 10, queue: 10 });
-  const quotas = createProviderQuotas({
-    store: createMemoryState(),
-    replica: 'one',
-    log: silentLog,
-    settings,
-  });
+  const quotas = newQuotas();
   const limits = (connection: number, client: number) => ({
     ...provider(false),
     rateLimit: { requests: connection, perSeconds: 3_600, client: { requests: client, perSeconds: 3_600 } },
@@ -77,13 +73,7 @@ describe('a pause that an answer asks for', () => {
 
   /** What a quota that is paused says a call would have to wait, in seconds; 0 where it need not. */
   function quotas() {
-    const settings = () => ({ longestWaitMs: 10, queue: 10 });
-    const made = createProviderQuotas({
-      store: createMemoryState(),
-      replica: 'one',
-      log: silentLog,
-      settings,
-    });
+    const made = newQuotas();
     const waitOf = async (call: QuotaCall): Promise<number> =>
       made.take(call, Date.now() + 500, AbortSignal.timeout(1_000)).then(
         () => 0,
