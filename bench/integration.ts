@@ -25,7 +25,7 @@ try {
   await startPlatform();
   // All of it is one workspace's.
   await configure('gateway/limits.workspace.capacity=10000000');
-  say('Actions at 200 requests a second');
+  say('Actions, at 100 and 200 requests a second');
   const overhead = await measureOverhead(gateway, 10 * scale);
   say('Ten times the quota of a provider');
   const quotas = [

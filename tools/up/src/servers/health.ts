@@ -7,17 +7,18 @@ const timeout = 2_000;
 
 /** healthy tells whether a URL answers 2xx in time; `ca` is the file of the authority of an https one. */
 export async function healthy(url: string, ca?: string): Promise<boolean> {
-  const { status } = await ask(url, ca);
-  return status >= 200 && status < 300;
+  return isFine(await ask(url, ca));
 }
 
 /** reaches tells whether a readiness URL answers 2xx, and says of none of `names` that it is `"down"`. */
 export async function reaches(url: string, names: readonly string[], ca?: string): Promise<boolean> {
-  const { status, body } = await ask(url, ca);
-  if (status < 200 || status >= 300) return false;
-  const down = [...body.matchAll(/"([\w-]+)":\s*"down"/g)].map(([, name]) => name);
+  const answer = await ask(url, ca);
+  if (!isFine(answer)) return false;
+  const down = [...answer.body.matchAll(/"([\w-]+)":\s*"down"/g)].map(([, name]) => name);
   return !names.some(name => down.includes(name));
 }
+
+const isFine = ({ status }: { status: number }): boolean => status >= 200 && status < 300;
 
 /** ask gets a URL. Not by fetch: that refuses some ports, of which a moved platform may have one. */
 export function ask(url: string, ca?: string): Promise<{ status: number; body: string }> {
