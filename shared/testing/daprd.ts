@@ -193,7 +193,11 @@ async function attempt(options: DaprdOptions, directory: string, resources: stri
   const outcome = await eventually(
     async () => {
       if (child.exitCode !== null) return 'ended';
-      return (await fetch(probe, { headers })).ok && 'ready';
+      // One whose component failed may say for a moment that it is ready, and ends then; its log has the failure first.
+      if (!(await fetch(probe, { headers })).ok || !output.includes('All outstanding components processed')) {
+        return false;
+      }
+      return output.includes('daprd will exit gracefully') ? 'ended' : 'ready';
     },
     { timeoutMs: 30_000, what: `daprd of ${options.appId}` },
   ).catch((error: unknown) => String(error));
