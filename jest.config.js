@@ -42,6 +42,7 @@ export default {
       testPathIgnorePatterns: nowhere,
     },
   ],
+  reporters: ['default', '<rootDir>/tools/jest/stalled.ts'],
   // Statements as Istanbul counts them: type-only files weigh nothing, comments and blank lines neither.
   coverageProvider: 'babel',
   coverageDirectory: 'coverage',

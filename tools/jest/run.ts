@@ -23,6 +23,8 @@ interface Totals {
 const root = path.resolve(import.meta.dirname, '../..');
 const results = path.join(root, 'coverage/results');
 
+const interrupted = new AbortController();
+
 /** Runs Jest once and gives its exit code. */
 const jest = (name: string, args: string[]) =>
   new Promise<number>(resolve => {
@@ -33,13 +35,31 @@ const jest = (name: string, args: string[]) =>
         '--disable-warning=ExperimentalWarning',
         path.join(root, 'node_modules/jest/bin/jest.js'),
         '--json',
+        '--forceExit',
         `--outputFile=${path.join(results, `${name}.json`)}`,
         ...args,
       ],
-      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
     );
+    const signalAll = (signal: NodeJS.Signals) => {
+      try {
+        process.kill(-(child.pid ?? NaN), signal);
+      } catch {
+        // Nobody is left.
+      }
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        interrupted.abort();
+        signalAll(signal);
+      });
+    }
     child.once('error', () => resolve(1));
-    child.once('close', code => resolve(code ?? 1));
+    child.once('close', code => {
+      // A worker that never came to an end outlives Jest, and so does what it started.
+      signalAll('SIGKILL');
+      resolve(code ?? 1);
+    });
   });
 
 /** Reads one run's totals: a suite that could not even run is one failure, and so is a run without a report. */
@@ -77,6 +97,7 @@ const only = process.argv[2];
 const totals: Totals = { passed: 0, failed: 0 };
 let exitCode = 0;
 for (const run of runs.filter(({ name }) => only === undefined || only === name)) {
+  if (interrupted.signal.aborted) break;
   const code = await jest(run.name, run.args);
   const { passed, failed } = await totalsOf(run.name, code);
   totals.passed += passed;
