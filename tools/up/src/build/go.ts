@@ -57,6 +57,8 @@ export async function goBuild(build: GoBuild, report: Report, signal?: AbortSign
     GOCACHE: build.cache,
     GOFLAGS: '-mod=readonly -buildvcs=false',
     GOWORK: 'off',
+    // The index of a module, once written, hides what a patched file imports anew (cmd/go, modindex).
+    ...(build.patch === undefined ? {} : { GODEBUG: 'goindex=0' }),
   };
   const tags = build.tags === undefined ? [] : ['-tags', build.tags];
   const start = Date.now();
