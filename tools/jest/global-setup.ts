@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestServers, testServersVariable } from '../../shared/testing/servers.ts';
@@ -6,11 +6,18 @@ import { containersAvailable, startContainers } from './containers.ts';
 import { startControlPlane, startEmbedded } from './embedded.ts';
 import { stopAll, stopLater } from './stops.ts';
 
+/** What a test that failed leaves to look at. */
+const logs = path.resolve(import.meta.dirname, '../../coverage/logs/integration');
+
 async function start(): Promise<TestServers> {
   const directory = await mkdtemp(path.join(tmpdir(), 'neighbourhood-test-'));
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(directory, 0o755);
-  stopLater(() => rm(directory, { recursive: true, force: true }));
+  stopLater(async () => {
+    for (const name of ['placement', 'scheduler', 'redis'])
+      await cp(path.join(directory, `${name}.log`), path.join(logs, `${name}.log`)).catch(() => undefined);
+    await rm(directory, { recursive: true, force: true });
+  });
 
   const stores = (await containersAvailable()) ? await startContainers() : await startEmbedded(directory);
   const controlPlane = await startControlPlane(directory);
