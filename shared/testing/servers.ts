@@ -7,8 +7,9 @@ export interface TestServers {
   mongoUrl: string;
   placementAddress: string;
   schedulerAddress: string;
-  /** The daprd binary. */
+  /** Programs of the Dapr runtime. */
   daprd: string;
+  placement: string;
   /** A temporary folder that goes when the run ends. */
   directory: string;
 }

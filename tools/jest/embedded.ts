@@ -58,6 +58,7 @@ export interface ControlPlane {
   placementAddress: string;
   schedulerAddress: string;
   daprd: string;
+  placement: string;
 }
 
 /** startControlPlane starts Dapr's placement and scheduler on free ports. */
@@ -105,5 +106,6 @@ export async function startControlPlane(directory: string): Promise<ControlPlane
     placementAddress: `127.0.0.1:${placementPort}`,
     schedulerAddress: `127.0.0.1:${schedulerPort}`,
     daprd: await daprBinary('daprd'),
+    placement: await daprBinary('placement'),
   };
 }

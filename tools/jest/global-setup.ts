@@ -23,8 +23,7 @@ async function start(): Promise<TestServers> {
   const controlPlane = await startControlPlane(directory);
 
   const { postgresUrl, mongoUrl, redis } = stores;
-  const { placementAddress, schedulerAddress, daprd } = controlPlane;
-  return { postgresUrl, mongoUrl, redis, placementAddress, schedulerAddress, daprd, directory };
+  return { postgresUrl, mongoUrl, redis, ...controlPlane, directory };
 }
 
 /** Starts real databases and Dapr's control plane once for all integration tests of this run. */

@@ -23,6 +23,7 @@ import { type Daprd, type DaprResource, startDaprd } from '@neighbourhood/shared
 import { eventually } from '@neighbourhood/shared/testing/eventually';
 import { silentLog } from '@neighbourhood/shared/testing/fake-call';
 import { freePort } from '@neighbourhood/shared/testing/free-port';
+import { startPlacement } from '@neighbourhood/shared/testing/placement';
 import { testPostgres } from '@neighbourhood/shared/testing/postgres';
 import { testRedis, type TestRedis } from '@neighbourhood/shared/testing/redis';
 import { testServers } from '@neighbourhood/shared/testing/servers';
@@ -151,6 +152,8 @@ export async function startPlatform(
   const database = new pg.Pool({ connectionString: url, max: 4 });
   database.on('error', () => undefined);
   const replicas: Replica[] = [];
+  const placement = servers.placementAddress === undefined ? await startPlacement() : undefined;
+  const placed = { ...servers, ...(placement && { placementAddress: placement.address }) };
 
   return {
     database,
@@ -158,14 +161,14 @@ export async function startPlatform(
     engineKeys: async id =>
       (await redis.command('KEYS', `*${id}*`)).split('\r\n').filter(line => line.includes(id)),
     startReplica: async settings => {
-      const replica = await startReplica(components, servers, settings);
+      const replica = await startReplica(components, placed, settings);
       replicas.push(replica);
       return replica;
     },
     callOf: (workspaceId, permissions = allPermissions) => callOf(signer, workspaceId, permissions),
     stop: async () => {
       await Promise.all(replicas.map(each => each.stop()));
-      await Promise.all([fake.stop(), database.end(), broker.close()]);
+      await Promise.all([fake.stop(), database.end(), broker.close(), placement?.stop()]);
     },
   };
 }
