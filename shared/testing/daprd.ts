@@ -220,7 +220,8 @@ export async function startDaprd(options: DaprdOptions): Promise<Daprd> {
       if (outcome === 'ready') return daprd;
       const portTaken = /address already in use|could not listen/i.test(daprd.output());
       if (!portTaken || tries === 3) {
-        throw new Error(`daprd of ${options.appId}: ${outcome}\n${daprd.output().slice(-4_000)}`);
+        // The whole start: what failed may stand far before the end.
+        throw new Error(`daprd of ${options.appId}: ${outcome}\n${daprd.output().slice(-20_000)}`);
       }
     }
   };
